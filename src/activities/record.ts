@@ -1,0 +1,29 @@
+import type { Logger } from 'pino';
+import type { TicketEvent } from '../domain/ticket/events.ts';
+import type { Ticket } from '../domain/ticket/ticket.ts';
+import type { Store } from '../store/connect.ts';
+import { recordJournal } from '../store/record-journal.ts';
+import type { PolicyShelf } from '../store/policies.ts';
+
+export interface Recording {
+  /** The ticket after the events. */
+  ticket: Ticket;
+  /** The last events of the ticket, up to `ticket.seq`. */
+  events: TicketEvent[];
+  /** The commands that were carried out, each with the sequence of its last event. */
+  commands: Record<string, number>;
+}
+
+/** Writes what happened, in one transaction; twice changes nothing. Misses and warnings also go to the log (P12). */
+export const createRecord =
+  ({ store, policies, log }: { store: Store; policies: PolicyShelf; log: Logger }) =>
+  async (recording: Recording): Promise<void> => {
+    const isNew = await recordJournal(store, policies, recording);
+    if (!isNew) return;
+    for (const event of recording.events) {
+      const told = { ticket: recording.ticket.id, team: recording.ticket.team, assignee: recording.ticket.assignee };
+      if (event.type === 'promise.missed') log.warn({ ...told, ...event.data }, 'promise missed');
+      if (event.type === 'promise.warned') log.info({ ...told, ...event.data }, 'promise warned');
+      if (event.type === 'signal.refused') log.warn({ ...told, ...event.data }, 'signal refused');
+    }
+  };

@@ -1,0 +1,71 @@
+import helmet from '@fastify/helmet';
+import swagger from '@fastify/swagger';
+import swaggerUi from '@fastify/swagger-ui';
+import fastify, { LogController, type FastifyBaseLogger, type FastifyInstance, type RawServerDefault } from 'fastify';
+import {
+  jsonSchemaTransform,
+  jsonSchemaTransformObject,
+  serializerCompiler,
+  validatorCompiler,
+  type ZodTypeProvider,
+} from 'fastify-type-provider-zod';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { authenticate } from './auth/authenticate.ts';
+import type { ApiDependencies } from './dependencies.ts';
+import { handleErrors } from './error-handler.ts';
+import { honourIdempotencyKeys } from './idempotency.ts';
+import { acceptEmptyBodies } from './empty-bodies.ts';
+import { aboutRoutes, healthRoutes } from './routes/about.ts';
+import { stepRoutes } from './routes/step-routes.ts';
+import { ticketRoutes } from './routes/tickets.ts';
+
+export type App = FastifyInstance<
+  RawServerDefault,
+  IncomingMessage,
+  ServerResponse,
+  FastifyBaseLogger,
+  ZodTypeProvider
+>;
+
+const BODY_LIMIT_BYTES = 512 * 1024;
+
+/** The API as a value: whoever made it listens, or injects requests. */
+export async function createApp(dependencies: ApiDependencies): Promise<App> {
+  const app = fastify({
+    loggerInstance: dependencies.log as FastifyBaseLogger,
+    bodyLimit: BODY_LIMIT_BYTES,
+    logController: new LogController({ disableRequestLogging: true }),
+    forceCloseConnections: true,
+  }).withTypeProvider<ZodTypeProvider>();
+  app.setValidatorCompiler(validatorCompiler);
+  app.setSerializerCompiler(serializerCompiler);
+  acceptEmptyBodies(app);
+  handleErrors(app);
+  await app.register(helmet);
+  await describeApi(app);
+  await app.register((api: App) => {
+    authenticate(api, dependencies.verifyToken);
+    honourIdempotencyKeys(api, dependencies.store);
+    ticketRoutes(api, dependencies);
+    stepRoutes(api, dependencies);
+    aboutRoutes(api, dependencies);
+    return Promise.resolve();
+  });
+  healthRoutes(app, dependencies);
+  return app;
+}
+
+async function describeApi(app: App): Promise<void> {
+  await app.register(swagger, {
+    openapi: {
+      openapi: '3.1.0',
+      info: { title: 'Kept', version: '1', description: 'Support tickets whose promises are durable.' },
+      components: { securitySchemes: { token: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } } },
+      security: [{ token: [] }],
+    },
+    transform: jsonSchemaTransform,
+    transformObject: jsonSchemaTransformObject,
+  });
+  await app.register(swaggerUi, { routePrefix: '/docs' });
+  app.get('/openapi.json', { schema: { hide: true } }, () => app.swagger());
+}

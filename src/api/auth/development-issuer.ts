@@ -1,0 +1,72 @@
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { exportJWK, generateKeyPair, importJWK, jwtVerify, SignJWT, type CryptoKey, type JWK } from 'jose';
+import { z } from 'zod';
+import { ROLES } from '../../domain/ticket/actor.ts';
+import type { Principal, VerifyToken } from './principal.ts';
+
+const ISSUER = 'kept-development';
+const AUDIENCE = 'kept';
+const ALGORITHM = 'EdDSA';
+
+const Claims = z.object({
+  sub: z.string().min(1),
+  name: z.string().min(1),
+  role: z.enum(ROLES),
+  teams: z.array(z.string()),
+});
+
+/** Signs anybody in as anyone: for one machine, never for production. */
+export interface DevelopmentIssuer {
+  issue(person: Principal, lifetimeSeconds: number): Promise<string>;
+  verify: VerifyToken;
+}
+
+/** The key lives in the data directory, so that tokens outlive a restart and `npm run token` needs no server. */
+export async function openDevelopmentIssuer(dataDir: string): Promise<DevelopmentIssuer> {
+  return createDevelopmentIssuer(await readOrMakeKey(join(dataDir, 'development-issuer.json')));
+}
+
+export async function createDevelopmentIssuer(jwk: JWK): Promise<DevelopmentIssuer> {
+  const privateKey = (await importJWK(jwk, ALGORITHM)) as CryptoKey;
+  const { d: _secret, ...publicJwk } = jwk;
+  const publicKey = await importJWK(publicJwk, ALGORITHM);
+  return {
+    issue: ({ id, ...claims }, lifetimeSeconds) =>
+      new SignJWT({ ...claims })
+        .setProtectedHeader({ alg: ALGORITHM })
+        .setSubject(id)
+        .setIssuer(ISSUER)
+        .setAudience(AUDIENCE)
+        .setIssuedAt()
+        .setExpirationTime(`${lifetimeSeconds}s`)
+        .sign(privateKey),
+    verify: async (token) => {
+      const { payload } = await jwtVerify(token, publicKey, {
+        issuer: ISSUER,
+        audience: AUDIENCE,
+        algorithms: [ALGORITHM],
+        requiredClaims: ['exp', 'sub'],
+      });
+      const { sub, name, role, teams } = Claims.parse(payload);
+      return { id: sub, name, role, teams };
+    },
+  };
+}
+
+export async function makeIssuerKey(): Promise<JWK> {
+  const { privateKey } = await generateKeyPair(ALGORITHM, { crv: 'Ed25519', extractable: true });
+  return exportJWK(privateKey);
+}
+
+async function readOrMakeKey(file: string): Promise<JWK> {
+  const stored = await readFile(file, 'utf8').catch(() => null);
+  if (stored !== null) return JSON.parse(stored) as JWK;
+  const made = await makeIssuerKey();
+  await mkdir(join(file, '..'), { recursive: true });
+  // Written aside and moved into place: two processes may start at once, and neither may read half a key.
+  const aside = `${file}.${process.pid}`;
+  await writeFile(aside, JSON.stringify(made), { mode: 0o600 });
+  await rename(aside, file);
+  return JSON.parse(await readFile(file, 'utf8')) as JWK;
+}

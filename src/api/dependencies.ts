@@ -1,0 +1,34 @@
+import type { Logger } from 'pino';
+import type { Clock } from '../clock.ts';
+import type { Policy } from '../domain/policy/schema.ts';
+import type { Terms } from '../domain/policy/terms.ts';
+import type { Store } from '../store/connect.ts';
+import type { PolicyShelf } from '../store/policies.ts';
+import type { VerifyToken } from './auth/principal.ts';
+import type { Engine } from './engine.ts';
+
+/** The policy that new tickets are pinned to. */
+export interface CurrentPolicy {
+  policy: Policy;
+  hash: string;
+  terms: Terms;
+}
+
+/** What every run of a ticket's workflow is started with. */
+export interface RunSettings {
+  /** Whether the server knows our search attributes. */
+  searchAttributes: boolean;
+  continueAfterEvents: number;
+}
+
+/** Everything the API stands on. */
+export interface ApiDependencies {
+  store: Store;
+  policies: PolicyShelf;
+  current: CurrentPolicy;
+  engine: Engine;
+  runs: RunSettings;
+  clock: Clock;
+  verifyToken: VerifyToken;
+  log: Logger;
+}

@@ -1,0 +1,29 @@
+import { z } from 'zod';
+import { ROLES } from '../../domain/ticket/actor.ts';
+import { InstantText } from './parts.ts';
+
+export const MessageView = z
+  .object({
+    id: z.string(),
+    at: InstantText,
+    author: z.object({ role: z.enum([...ROLES, 'system']), name: z.string() }),
+    visibility: z.enum(['public', 'internal']),
+    automatic: z.boolean(),
+    body: z.string(),
+  })
+  .meta({ id: 'Message' });
+export type MessageView = z.infer<typeof MessageView>;
+
+export const ConversationView = z.object({ messages: z.array(MessageView) });
+
+export const JournalView = z.object({
+  events: z.array(
+    z.object({
+      seq: z.int(),
+      at: InstantText,
+      type: z.string(),
+      by: z.string().describe('The id of who did it, or "system"'),
+      data: z.record(z.string(), z.unknown()),
+    }),
+  ),
+});

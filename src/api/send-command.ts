@@ -1,0 +1,55 @@
+import type { Terms } from '../domain/policy/terms.ts';
+import type { Command } from '../domain/ticket/commands/command.ts';
+import { decide } from '../domain/ticket/decide.ts';
+import { Refused } from '../domain/ticket/refusal.ts';
+import { isStaff } from '../domain/ticket/actor.ts';
+import { deletePending, storePending } from '../store/conversation.ts';
+import { findCommand } from '../store/idempotency.ts';
+import { rememberPerson } from '../store/people.ts';
+import type { StoredTicket } from '../store/tickets.ts';
+import type { Principal } from './auth/principal.ts';
+import type { ApiDependencies } from './dependencies.ts';
+import { runOf } from './ticket-runs.ts';
+
+/** A command with the text that belongs to it, if any. */
+export interface CommandRequest {
+  commandId: string;
+  command: Command;
+  text: { id: string; visibility: 'public' | 'internal'; body: string } | null;
+}
+
+/**
+ * Stores the command's text, sends the command, and takes the text back when the command is refused: text never travels
+ * through the engine. @throws Refused @throws EngineAwayError
+ */
+export async function sendCommand(
+  dependencies: ApiDependencies,
+  principal: Principal,
+  ticket: StoredTicket,
+  { commandId, command, text }: CommandRequest,
+): Promise<void> {
+  const { store, engine } = dependencies;
+  if ((await findCommand(store, ticket.id, commandId)) !== null) return;
+  const run = await runOf(dependencies, ticket);
+  refuseIfClosed(ticket, command, run.terms);
+  if (isStaff(principal)) await rememberPerson(store, principal);
+  if (text !== null) {
+    const { id, visibility, body } = text;
+    await storePending(store, { id, ticketId: ticket.id, author: principal, visibility, body });
+  }
+  try {
+    const { actor, takenAt, data } = command;
+    await engine.command(command.name, { commandId, actor, takenAt, data }, run);
+  } catch (error) {
+    // While the engine is away the command may yet be carried out, and then needs its text.
+    if (error instanceof Refused && text !== null) await deletePending(store, text.id);
+    throw error;
+  }
+}
+
+/** A closed ticket has no workflow, and none need be started to hear what the record already says. */
+function refuseIfClosed({ state }: StoredTicket, command: Command, terms: Terms): void {
+  if (state.closedAt === null) return;
+  const verdict = decide(state, command, command.takenAt, { terms, hours: [] });
+  if ('type' in verdict && verdict.type === 'refused') throw new Refused(verdict.refusal);
+}

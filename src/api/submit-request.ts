@@ -1,0 +1,78 @@
+import { siteOfTeam } from '../domain/calendar/resolve-opening-hours.ts';
+import { automaticMessageId } from '../domain/ticket/draft.ts';
+import { submitTicket } from '../domain/ticket/submit-ticket.ts';
+import { storeRequest } from '../store/intake.ts';
+import { findTicket, markStarted, type StoredTicket } from '../store/tickets.ts';
+import type { Principal } from './auth/principal.ts';
+import type { ApiDependencies } from './dependencies.ts';
+import { EngineAwayError } from './engine.ts';
+import { ProblemError } from './problem.ts';
+import type { NewTicket } from './schemas/ticket.ts';
+import { runOf } from './ticket-runs.ts';
+
+/**
+ * Takes a customer's request (P1): stored first, with what it promises; then its workflow is started, or left to the relay
+ * while the engine is away. The same id submitted again gives the same ticket.
+ */
+export async function submitRequest(
+  dependencies: ApiDependencies,
+  id: string,
+  customer: Principal,
+  request: NewTicket,
+  continues: string | null = null,
+): Promise<StoredTicket> {
+  const { store, policies, current, clock } = dependencies;
+  const { policy, hash, terms } = current;
+  const serviceSite = knownSite(policy.sites, request.service?.site);
+  const messageId = automaticMessageId(id, 2);
+  const decision = submitTicket(
+    { id, channel: request.channel, customer: customer.id, serviceSite, messageId, takenAt: await clock.now() },
+    { terms, hours: [] },
+  );
+  await storeRequest(store, policies, {
+    decision,
+    messageId,
+    authorName: customer.name,
+    subject: request.subject.trim(),
+    body: request.body,
+    topic: request.topic ?? null,
+    service: request.service === undefined ? null : { ...request.service, site: serviceSite },
+    locale: request.locale ?? policy.locales[0] ?? 'en',
+    timeZone: request.timeZone ?? zoneOfFirstTeam(dependencies),
+    country: request.country ?? null,
+    policyHash: hash,
+    continues,
+  });
+  const ticket = await findTicket(store, id);
+  if (ticket === undefined) throw new Error(`ticket ${id} was stored and is not there`);
+  if (!ticket.workflow_started) await startWorkflow(dependencies, ticket);
+  return ticket;
+}
+
+/** Starts the workflow of a stored ticket. @returns false while the engine is away: the relay tries again */
+export async function startWorkflow(dependencies: ApiDependencies, ticket: StoredTicket): Promise<boolean> {
+  try {
+    await dependencies.engine.start(await runOf(dependencies, ticket));
+  } catch (error) {
+    if (!(error instanceof EngineAwayError)) throw error;
+    dependencies.log.warn({ ticket: ticket.id, err: error }, 'the engine is away: the start is left to the relay');
+    return false;
+  }
+  await markStarted(dependencies.store, ticket.id);
+  return true;
+}
+
+function knownSite(sites: object, site: string | undefined): string | null {
+  if (site === undefined) return null;
+  if (site in sites) return site;
+  const message = `expected one of ${Object.keys(sites).join(', ')}`;
+  throw new ProblemError('invalid-request', `there is no site ${site}`, {
+    errors: [{ path: 'service.site', message }],
+  });
+}
+
+/** Customers who tell no time zone read instants in that of first-line support. */
+function zoneOfFirstTeam({ current: { policy } }: ApiDependencies): string {
+  const site = siteOfTeam(policy, policy.firstTeam);
+  return policy.sites[site]?.zone ?? site;
+}

@@ -1,0 +1,87 @@
+import type { Selectable } from 'kysely';
+import { isStaff, SYSTEM } from '../domain/ticket/actor.ts';
+import type { TicketPromise } from '../domain/promises/promise.ts';
+import type { StoredMessage } from '../store/conversation.ts';
+import type { JournalRow } from '../store/schema.ts';
+import type { StoredTicket } from '../store/tickets.ts';
+import type { Principal } from './auth/principal.ts';
+import { allowedSteps } from './routes/steps.ts';
+import type { MessageView } from './schemas/conversation.ts';
+import type { TicketView } from './schemas/ticket.ts';
+
+/** A ticket as `viewer` may see it; questions between teams are none of the customer's. */
+export function viewTicket(row: StoredTicket, viewer: Principal): TicketView {
+  const { state } = row;
+  return {
+    id: row.id,
+    number: row.number,
+    phase: row.phase,
+    status: row.status,
+    team: row.team,
+    assignee: row.assignee,
+    kind: state.kind,
+    channel: state.channel,
+    subject: row.subject,
+    customer: row.customer,
+    topic: row.topic,
+    service: row.service,
+    promises: state.promises.map(viewPromise),
+    handOvers: state.handOvers.map(({ at, by, from, to, reason, worksFrom }) => ({
+      at,
+      by,
+      from,
+      to,
+      reason,
+      worksFrom,
+    })),
+    consultations: isStaff(viewer)
+      ? state.consultations.map(({ id, team, askedBy, askedAt, answeredBy, answeredAt }) => ({
+          id,
+          team,
+          askedBy,
+          askedAt,
+          answeredBy,
+          answeredAt,
+        }))
+      : [],
+    approvals: state.approvals,
+    estimate: state.estimate,
+    outcome: state.outcome,
+    submittedAt: state.submittedAt,
+    closedAt: state.closedAt,
+    nextDueAt: row.next_due_at?.toISOString() ?? null,
+    followUpSince: state.followUpSince,
+    waitingSince: state.waiting?.since ?? null,
+    continues: row.continues,
+    locale: row.locale,
+    timeZone: row.time_zone,
+    country: row.country,
+    allowedSteps: allowedSteps(state, viewer),
+  };
+}
+
+const viewPromise = ({ kind, cycle, madeAt, dueAt, state, pause, settledAt }: TicketPromise) => ({
+  kind,
+  cycle,
+  madeAt,
+  dueAt,
+  state: state === 'running' && pause !== null ? ('paused' as const) : state,
+  settledAt,
+});
+
+export const viewMessage = (row: StoredMessage): MessageView => ({
+  id: row.id,
+  at: row.at.toISOString(),
+  author: { role: row.author_role, name: row.author_name },
+  visibility: row.visibility,
+  automatic: row.author_role === SYSTEM,
+  body: row.body,
+});
+
+export const viewEvent = ({ seq, at, type, by, data }: Selectable<JournalRow>) => ({
+  seq,
+  at: at.toISOString(),
+  type,
+  by,
+  data: data as Record<string, unknown>,
+});

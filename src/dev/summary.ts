@@ -1,0 +1,45 @@
+import { relative } from 'node:path';
+import type { Environment } from '../environment.ts';
+import { withoutPassword } from './servers.ts';
+import type { Running } from './start.ts';
+
+export const HELP = `Starts Kept on this machine: PostgreSQL, Temporal, the worker and the API. Nothing has to be installed first;
+what is missing is fetched once and cached. Ctrl-C stops all of it, a second Ctrl-C at once.
+
+  npm start
+
+Settings are environment variables:
+  PORT, HOST            where the API listens (8080, 127.0.0.1)
+  DATABASE_URL          a PostgreSQL to use instead of starting one
+  TEMPORAL_ADDRESS      a Temporal to use instead of starting one, host:port; TEMPORAL_NAMESPACE (default); TLS and
+                        API key by Temporal's own variables (TEMPORAL_API_KEY, TEMPORAL_TLS_…)
+  POLICY_FILE           the policy (policies/introserv.yaml)
+  KEPT_DATA_DIR         where the started servers keep their data (.kept)
+  KEPT_CACHE_DIR        where fetched servers are kept (kept in the user's cache directory)
+  TEMPORAL_CLI          Temporal's command line tool, if it is not on the PATH
+  LOG_LEVEL             trace, debug, info, warn, error, fatal, silent (info)`;
+
+export function summary(running: Running, environment: Environment, seconds: number): string {
+  const { apiUrl, databaseUrl, temporalAddress, temporalUiUrl } = running;
+  // The password of a database of one's own belongs to its owner; that of ours is of no use elsewhere.
+  const postgres = environment.DATABASE_URL === undefined ? databaseUrl : withoutPassword(databaseUrl);
+  return `
+Kept is ready after ${seconds.toFixed(1)} s.
+
+  API          ${apiUrl}
+  API docs     ${apiUrl}/docs
+  Temporal     ${temporalAddress}${temporalUiUrl === undefined ? '' : `, UI ${temporalUiUrl}`}
+  PostgreSQL   ${postgres}
+  Data         ${relative(process.cwd(), environment.KEPT_DATA_DIR) || '.'}
+
+A token to sign in with:
+  npm run token -- customer
+
+A first ticket:
+  curl ${apiUrl}/v1/tickets \\
+    -H "Authorization: Bearer $(npm run --silent token -- customer)" -H 'Content-Type: application/json' \\
+    -d '{"channel": "ticket", "subject": "My server is slow", "body": "Since this morning pages take ten seconds."}'
+
+Ctrl-C stops all of it.
+`;
+}

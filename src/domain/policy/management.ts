@@ -1,0 +1,47 @@
+import { z } from 'zod';
+import { Schedule } from './schedule.ts';
+import { count, Id, LocalDate, Text } from './words.ts';
+
+/** The roles that a person of the directory may hold, from the ticket upwards. */
+export const MANAGEMENT_ROLES = ['team-lead', 'duty-manager', 'head-of-support'] as const;
+
+/** Who may be told of a rung, in the order in which one stands in for another who is out. */
+export const RECIPIENTS = ['assignee', ...MANAGEMENT_ROLES] as const;
+export type Recipient = (typeof RECIPIENTS)[number];
+
+const Absence = z
+  .strictObject({
+    /** First and last day away, by the calendar of the person's duty hours. */
+    from: LocalDate,
+    to: LocalDate,
+    /** Decides and is told in the meantime. */
+    delegate: Id,
+  })
+  .refine(({ from, to }) => from <= to, { path: ['to'], message: 'expected a day not before from' });
+
+const Person = z.strictObject({
+  name: Text,
+  /** Says how much they may grant. */
+  level: count(1),
+  roles: z.array(z.enum(MANAGEMENT_ROLES)).min(1),
+  /** When they are on duty. */
+  duty: Schedule,
+  absences: z.array(Absence).default([]),
+});
+
+/** The directory of managers, and who of them hears of what (P12). */
+export const Management = z.strictObject({
+  /** By the id under which they sign in. */
+  people: z.record(Id, Person),
+  /** Who is told at which percent of a promise. */
+  ladder: z.array(z.strictObject({ rung: z.int().min(1), tell: z.array(z.enum(RECIPIENTS)).min(1) })),
+});
+
+/** Which claims of a sign-in token say what somebody may do. */
+export const Claims = z.strictObject({
+  roles: Text,
+  teams: Text,
+  managerId: Text,
+  /** Which values of the roles claim make somebody what. */
+  roleNames: z.strictObject({ customer: z.array(Text), agent: z.array(Text), manager: z.array(Text) }),
+});

@@ -1,0 +1,43 @@
+import { msBetween, type Instant } from '../calendar/instant.ts';
+import type { Draft } from '../ticket/draft.ts';
+import type { Ticket } from '../ticket/ticket.ts';
+import { acknowledgementMissed } from './acknowledgement.ts';
+import { isOwed, type Rung, type TicketPromise } from './promise.ts';
+import { resolutionMissed } from './resolution.ts';
+import { miss } from './settle.ts';
+import { statusUpdateMissed } from './status-update.ts';
+
+/** A rung that has not been told yet, with the promise it belongs to. */
+export interface OpenRung {
+  at: Instant;
+  rung: Rung;
+  promise: TicketPromise;
+}
+
+/** All rungs that may still fire. */
+export const openRungs = (ticket: Ticket): OpenRung[] =>
+  ticket.promises
+    .filter(isOwed)
+    .flatMap((promise) =>
+      promise.rungs.flatMap((rung) => (rung.told || rung.at === null ? [] : [{ at: rung.at, rung, promise }])),
+    );
+
+/** P12: a rung is told once, with how late that was; the rung at 100 % is the miss itself. */
+export function fire(draft: Draft, { at, rung, promise }: OpenRung): void {
+  if (rung.percent === 100) return missed(draft, promise, at);
+  draft.add('promise.warned', {
+    kind: promise.kind,
+    cycle: promise.cycle,
+    rung: rung.percent,
+    dueAt: at,
+    firedAt: draft.now,
+    latenessMs: msBetween(at, draft.now),
+  });
+}
+
+function missed(draft: Draft, promise: TicketPromise, dueAt: Instant): void {
+  miss(draft, promise);
+  if (promise.kind === 'acknowledgement') acknowledgementMissed(draft);
+  if (promise.kind === 'status-update') statusUpdateMissed(draft, dueAt);
+  if (promise.kind === 'resolution') resolutionMissed(draft, promise);
+}

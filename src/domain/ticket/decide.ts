@@ -1,0 +1,97 @@
+import { earlier, type Instant } from '../calendar/instant.ts';
+import { NeedsMoreHours } from '../calendar/opening-hours.ts';
+import { acknowledged } from '../promises/acknowledgement.ts';
+import { SYSTEM, isStaff } from './actor.ts';
+import type { Command, CommandName } from './commands/command.ts';
+import { STEPS } from './commands/steps.ts';
+import { Draft, type Facts } from './draft.ts';
+import { elapse } from './elapse.ts';
+import type { TicketEvent } from './events.ts';
+import { Refused, type Refusal } from './refusal.ts';
+import type { Ticket } from './ticket.ts';
+
+/** What happens, and the ticket as it is then. */
+export interface Decision {
+  events: TicketEvent[];
+  ticket: Ticket;
+}
+
+/** A decision, a refusal that leaves no trace, or the word that opening hours must be known further to decide. */
+export type Verdict = ({ type: 'decided' } & Decision) | { type: 'refused'; refusal: Refusal } | NeedsMoreHours;
+
+/** What happens to a ticket without anybody commanding it. */
+export type Occurrence =
+  | { name: 'timePassed' }
+  | { name: 'deliverySettled'; messageIds: string[]; failure: string | null }
+  | { name: 'signalRefused'; signal: string; refusal: Refusal };
+
+/**
+ * Decides what a command does to a ticket at `now`. Pure: every rule is here or below, and is tested without a server. What
+ * fell due before the command has happened before it.
+ */
+export function decide(ticket: Ticket, command: Command, now: Instant, facts: Facts): Verdict {
+  // A customer's word counts from when it was taken, but never from the future of the workflow's own clock.
+  const at = isStaff(command.actor) ? now : earlier(command.takenAt, now);
+  return verdict(() => {
+    const before = passed(ticket, at, facts);
+    const draft = new Draft(before.ticket, at, command.actor.id, facts);
+    const step = STEPS[command.name] as (typeof STEPS)[CommandName] & { run(draft: Draft, command: Command): void };
+    step.may(draft.ticket, command.actor);
+    step.run(draft, command);
+    return { events: [...before.events, ...draft.events], ticket: draft.ticket };
+  });
+}
+
+/** What an occurrence does to a ticket. It cannot be refused. */
+export function occur(ticket: Ticket, occurrence: Occurrence, now: Instant, facts: Facts): Verdict {
+  return verdict(() => {
+    const exclusive = occurrence.name !== 'timePassed';
+    const draft = new Draft(ticket, now, SYSTEM, facts);
+    elapse(draft, { exclusive });
+    happen(draft, occurrence);
+    return { events: draft.events, ticket: draft.ticket };
+  });
+}
+
+function happen(draft: Draft, occurrence: Occurrence): void {
+  switch (occurrence.name) {
+    case 'timePassed':
+      return;
+    case 'deliverySettled':
+      return deliverySettled(draft, occurrence);
+    case 'signalRefused': {
+      const { code, detail: reason } = occurrence.refusal;
+      return draft.add('signal.refused', { signal: occurrence.signal, code, reason });
+    }
+    default:
+      return occurrence satisfies never;
+  }
+}
+
+function deliverySettled(
+  draft: Draft,
+  { messageIds, failure }: Extract<Occurrence, { name: 'deliverySettled' }>,
+): void {
+  const acknowledges = draft.ticket.undelivered.some(
+    ({ messageId, template }) => template === 'acknowledgement' && messageIds.includes(messageId),
+  );
+  if (failure !== null) return draft.add('delivery.failed', { messageIds, reason: failure });
+  draft.add('delivery.accepted', { messageIds });
+  if (acknowledges) acknowledged(draft);
+}
+
+function passed(ticket: Ticket, at: Instant, facts: Facts): Decision {
+  const draft = new Draft(ticket, at, SYSTEM, facts);
+  elapse(draft, { exclusive: true });
+  return { events: draft.events, ticket: draft.ticket };
+}
+
+function verdict(decided: () => Decision): Verdict {
+  try {
+    return { type: 'decided', ...decided() };
+  } catch (error) {
+    if (error instanceof Refused) return { type: 'refused', refusal: error.refusal };
+    if (error instanceof NeedsMoreHours) return error;
+    throw error;
+  }
+}

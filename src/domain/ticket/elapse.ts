@@ -1,0 +1,57 @@
+import type { Instant } from '../calendar/instant.ts';
+import { fire, openRungs } from '../promises/ladder.ts';
+import { tellProgress } from '../promises/status-update.ts';
+import { close } from './commands/close-ticket.ts';
+import type { Draft } from './draft.ts';
+import type { Silence, Ticket } from './ticket.ts';
+
+/** Something that happens by itself at an instant, if nothing happens before. */
+interface Deadline {
+  at: Instant;
+  reach(draft: Draft): void;
+}
+
+/** All that waits on a ticket: rungs of promises, reminders, closing by silence. */
+function deadlines(ticket: Ticket): Deadline[] {
+  if (ticket.closedAt !== null) return [];
+  return [
+    ...openRungs(ticket).map((open) => ({ at: open.at, reach: (draft: Draft) => fire(draft, open) })),
+    ...silenceDeadlines(ticket.waiting, 'answer'),
+    ...silenceDeadlines(ticket.resolved, 'confirmation'),
+  ];
+}
+
+function silenceDeadlines(silence: Silence | null, about: 'answer' | 'confirmation'): Deadline[] {
+  if (silence === null) return [];
+  const { remindAt, remindersSent, closesAt } = silence;
+  const remind = (draft: Draft, dueAt: Instant) => {
+    draft.add('reminder.sent', { about, number: remindersSent + 1, dueAt });
+    draft.compose(about === 'answer' ? 'answer-reminder' : 'confirmation-reminder', { closesAt });
+  };
+  return [
+    ...remindAt.slice(0, 1).map((at) => ({ at, reach: (draft: Draft) => remind(draft, at) })),
+    { at: closesAt, reach: (draft) => close(draft, about === 'answer' ? 'no-answer' : 'not-contradicted') },
+  ];
+}
+
+const earliestOf = (ticket: Ticket): Deadline | undefined =>
+  deadlines(ticket).reduce<Deadline | undefined>(
+    (first, next) => (first === undefined || next.at < first.at ? next : first),
+    undefined,
+  );
+
+/** The next instant at which something happens by itself; `null` when nothing waits. The workflow sleeps until then. */
+export const nextDeadline = (ticket: Ticket): Instant | null => earliestOf(ticket)?.at ?? null;
+
+/**
+ * Lets time pass until `draft.now`: everything due by then happens, in order. With `exclusive`, what falls due at this very
+ * instant has not happened yet: a promise settled at its due instant is kept.
+ */
+export function elapse(draft: Draft, { exclusive = false } = {}): void {
+  for (;;) {
+    const next = earliestOf(draft.ticket);
+    if (next === undefined || next.at > draft.now || (exclusive && next.at === draft.now)) break;
+    next.reach(draft);
+  }
+  tellProgress(draft);
+}

@@ -1,0 +1,108 @@
+import type { Instant, Milliseconds } from '../calendar/instant.ts';
+import type { ClockRef, PromiseKind, Remainder, Rung } from '../promises/promise.ts';
+import type { Role } from './actor.ts';
+import type { Arrow } from './phases.ts';
+import type { Channel, HandOverReason, Kind, Outcome } from './ticket.ts';
+
+/** Which promise an event is about. */
+interface PromiseRef {
+  kind: PromiseKind;
+  cycle: number;
+}
+
+/** How punctually a rung was told: `dueAt` is the rung's own instant. */
+interface Firing extends PromiseRef {
+  rung: number;
+  dueAt: Instant;
+  firedAt: Instant;
+  latenessMs: Milliseconds;
+}
+
+/** The automatic messages; each has one text per language. */
+export type Template =
+  | 'acknowledgement'
+  | 'progress'
+  | 'takes-longer'
+  | 'estimate-wanted'
+  | 'handed-over'
+  | 'estimate'
+  | 'answer-reminder'
+  | 'confirmation-wanted'
+  | 'confirmation-reminder'
+  | 'reopened'
+  | 'closed';
+
+/** What the text of an automatic message needs to know, besides what the store knows of the ticket. */
+export type TemplateValues = Record<string, string | number | null>;
+
+/** What happened to a ticket, by type. Free text is never here: messages are known by id. */
+export interface EventData {
+  'ticket.submitted': {
+    id: string;
+    channel: Channel;
+    customer: string;
+    serviceSite: string | null;
+    team: string;
+  };
+  'message.added': {
+    messageId: string;
+    author: Role;
+    visibility: 'public' | 'internal';
+    asksCustomer: boolean;
+  };
+  'message.composed': {
+    messageId: string;
+    visibility: 'public' | 'internal';
+    template: Template;
+    values: TemplateValues;
+  };
+  'delivery.accepted': { messageIds: string[] };
+  'delivery.failed': { messageIds: string[]; reason: string };
+  'phase.entered': Arrow;
+  'ticket.taken': { assignee: string };
+  'ticket.released': { assignee: string };
+  'ticket.assigned': { assignee: string; previous: string | null };
+  'ticket.reviewed': { kind: Kind };
+  'ticket.handed-over': {
+    from: string;
+    to: string;
+    reason: HandOverReason;
+    messageId: string;
+    worksFrom: Instant;
+  };
+  'consultation.asked': { consultationId: string; team: string; messageId: string };
+  'consultation.answered': { consultationId: string; messageId: string };
+  'estimate.given': { readyBy: Instant; messageId: string };
+  'waiting.began': { remindAt: Instant[]; closesAt: Instant };
+  'waiting.ended': { since: Instant };
+  'reminder.sent': { about: 'answer' | 'confirmation'; number: number; dueAt: Instant };
+  'ticket.resolved': { messageId: string; remindAt: Instant[]; closesAt: Instant };
+  'ticket.returned': { team: string };
+  'ticket.closed': { outcome: Outcome };
+  'ticket.reopened': { team: string };
+  'promise.made': PromiseRef & {
+    madeAt: Instant;
+    dueAt: Instant;
+    clock: ClockRef;
+    rungs: Rung[];
+    subject: string | null;
+  };
+  'promise.warned': Firing;
+  'promise.missed': Firing;
+  'promise.kept': PromiseRef & { dueAt: Instant | null };
+  'promise.settled': PromiseRef & { dueAt: Instant; lateByMs: Milliseconds };
+  'promise.withdrawn': PromiseRef & { reason: WithdrawalReason };
+  'promise.paused': PromiseRef & { due: Remainder | null; rungs: (Remainder & { percent: number })[] };
+  'promise.resumed': PromiseRef & { dueAt: Instant | null; rungs: { percent: number; at: Instant }[] };
+  'signal.refused': { signal: string; code: string; reason: string };
+}
+
+export type WithdrawalReason =
+  'ticket-withdrawn' | 'resolved' | 'closed' | 'handed-over' | 'reviewed-again' | 're-estimated';
+
+export type EventType = keyof EventData;
+
+/** One line of the journal. `by` is the id of who did it, or `system`. */
+export type TicketEvent<T extends EventType = EventType> = {
+  [K in T]: { type: K; at: Instant; by: string; data: EventData[K] };
+}[T];

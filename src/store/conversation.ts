@@ -1,0 +1,63 @@
+import type { Selectable } from 'kysely';
+import type { Role } from '../domain/ticket/actor.ts';
+import type { Store } from './connect.ts';
+import type { JournalRow, MessageRow } from './schema.ts';
+
+export type StoredMessage = Selectable<MessageRow> & { seq: number; at: Date };
+
+const published = (store: Store) =>
+  store.selectFrom('messages').selectAll().$narrowType<{ seq: number; at: Date }>().where('seq', 'is not', null);
+
+/** The conversation in order; internal notes only for those who may read them. */
+export function readConversation(
+  store: Store,
+  ticketId: string,
+  { withInternal }: { withInternal: boolean },
+): Promise<StoredMessage[]> {
+  const messages = published(store).where('ticket_id', '=', ticketId).orderBy('seq');
+  return (withInternal ? messages : messages.where('visibility', '=', 'public')).execute();
+}
+
+export const findMessage = (store: Store, id: string): Promise<StoredMessage> =>
+  published(store).where('id', '=', id).executeTakeFirstOrThrow();
+
+export const readJournal = (store: Store, ticketId: string): Promise<Selectable<JournalRow>[]> =>
+  store.selectFrom('journal').where('ticket_id', '=', ticketId).orderBy('seq').selectAll().execute();
+
+export interface PendingMessage {
+  id: string;
+  ticketId: string;
+  author: { role: Role; id: string; name: string };
+  visibility: 'public' | 'internal';
+  body: string;
+}
+
+/** Stores a text before its command is sent: invisible until the journal publishes it. Storing it again changes nothing. */
+export async function storePending(
+  store: Store,
+  { id, ticketId, author, visibility, body }: PendingMessage,
+): Promise<void> {
+  await store
+    .insertInto('messages')
+    .values({
+      id,
+      ticket_id: ticketId,
+      author_role: author.role,
+      author_id: author.id,
+      author_name: author.name,
+      visibility,
+      body,
+    })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+}
+
+/** A refused command leaves no trace. */
+export async function deletePending(store: Store, id: string): Promise<void> {
+  await store.deleteFrom('messages').where('id', '=', id).where('seq', 'is', null).execute();
+}
+
+/** Texts whose command was never heard of again (its sender gave up while the engine was away). */
+export async function deleteForgotten(store: Store, before: Date): Promise<void> {
+  await store.deleteFrom('messages').where('seq', 'is', null).where('stored_at', '<', before).execute();
+}

@@ -1,0 +1,28 @@
+import { Migrator } from 'kysely';
+import { connectStore } from './connect.ts';
+import * as tickets from './migrations/001-tickets.ts';
+
+/** In order; an applied one is never changed. */
+const MIGRATIONS = { '001-tickets': tickets };
+
+/** A migration may wait for another process that is migrating. */
+const MIGRATION_PATIENCE_MS = 60_000;
+
+/**
+ * Brings the database to the newest schema. Several processes may do this at once: kysely takes a lock.
+ * @throws Error with the migration that failed and why
+ */
+export async function migrateToLatest(databaseUrl: string): Promise<void> {
+  const db = connectStore(databaseUrl, { max: 1, patienceMs: MIGRATION_PATIENCE_MS });
+  try {
+    const migrator = new Migrator({ db, provider: { getMigrations: () => Promise.resolve(MIGRATIONS) } });
+    const { error, results } = await migrator.migrateToLatest();
+    if (error === undefined) return;
+    const failed = results?.find(({ status }) => status === 'Error')?.migrationName;
+    throw new Error(`the database could not be migrated${failed === undefined ? '' : ` (${failed})`}`, {
+      cause: error,
+    });
+  } finally {
+    await db.destroy();
+  }
+}

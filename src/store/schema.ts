@@ -1,0 +1,104 @@
+import type { Generated, JSONColumnType } from 'kysely';
+import type { Policy } from '../domain/policy/schema.ts';
+import type { Role } from '../domain/ticket/actor.ts';
+import type { Phase } from '../domain/ticket/phases.ts';
+import type { Status } from '../domain/ticket/status.ts';
+import type { Ticket } from '../domain/ticket/ticket.ts';
+
+/** A ticket: what the workflow knows of it (`state`), what only people need, and the columns that lists are made from. */
+export interface TicketRow {
+  id: string;
+  /** For people: in subjects, on the telephone. */
+  number: Generated<number>;
+  state: JSONColumnType<Ticket, string, string>;
+  subject: string;
+  topic: string | null;
+  service: JSONColumnType<Service | null, string | null, string | null>;
+  locale: string;
+  time_zone: string;
+  country: string | null;
+  policy_hash: string;
+  /** The closed ticket that this one goes on from. */
+  continues: string | null;
+  /** Until its workflow has been started, a ticket waits for the relay. */
+  workflow_started: Generated<boolean>;
+  customer: string;
+  phase: Phase;
+  status: Status;
+  team: string;
+  assignee: string | null;
+  missed: boolean;
+  follow_up_since: Date | null;
+  next_due_at: Date | null;
+  submitted_at: Date;
+}
+
+/** What the customer's request is about. */
+export interface Service {
+  kind: 'vps' | 'dedicated' | 'shared' | 'other';
+  id: string;
+  site: string | null;
+}
+
+/** A message is stored pending, invisible, before its command is sent; the journal's transaction publishes it. */
+export interface MessageRow {
+  id: string;
+  ticket_id: string;
+  /** The sequence of the event that published it: its place in the conversation. */
+  seq: number | null;
+  at: Date | null;
+  author_role: Role | 'system';
+  author_id: string;
+  author_name: string;
+  visibility: 'public' | 'internal';
+  body: string;
+  stored_at: Generated<Date>;
+}
+
+export interface JournalRow {
+  ticket_id: string;
+  seq: number;
+  at: Date;
+  type: string;
+  by: string;
+  data: JSONColumnType<object, string, string>;
+  recorded_at: Generated<Date>;
+}
+
+/** A command that was carried out: the same id changes nothing more. */
+export interface CommandRow {
+  ticket_id: string;
+  command_id: string;
+  seq: number;
+}
+
+/** A request with an `Idempotency-Key`, and its answer once there is one. */
+export interface IdempotencyRow {
+  key: string;
+  body_hash: string;
+  status: number | null;
+  body: string | null;
+  begun_at: Generated<Date>;
+}
+
+export interface PolicyRow {
+  hash: string;
+  policy: JSONColumnType<Policy, string, string>;
+  stored_at: Generated<Date>;
+}
+
+/** Display names by id, as tokens last told them. */
+export interface PersonRow {
+  id: string;
+  name: string;
+}
+
+export interface Database {
+  tickets: TicketRow;
+  messages: MessageRow;
+  journal: JournalRow;
+  commands: CommandRow;
+  idempotency: IdempotencyRow;
+  policies: PolicyRow;
+  people: PersonRow;
+}

@@ -1,0 +1,129 @@
+import {
+  holder,
+  paragraphs,
+  read,
+  type OutcomeWords,
+  type PromiseWords,
+  type Story,
+  type Texts,
+  type Words,
+} from './texts.ts';
+
+const OUTCOMES: OutcomeWords = {
+  confirmed: 'you confirmed that it is solved',
+  'not-contradicted': 'we sent a solution and have not heard otherwise from you',
+  'no-answer': 'we asked you a question and have not heard from you',
+  withdrawn: 'you withdrew it',
+};
+
+const PROMISES: PromiseWords = {
+  acknowledgement: 'acknowledgement',
+  'first-reply': 'first reply',
+  'next-reply': 'replies to your further messages',
+  'status-update': 'regular updates',
+  estimate: 'estimate in advance',
+  resolution: 'resolution time',
+  'pick-up': 'taking over by a specialist team',
+  decision: "management's decision",
+};
+
+const title = ({ number, subject }: Words) => `#${number} “${subject}”`;
+
+const promiseLine = ({ kind, kept, missed, withdrawn }: Story['promises'][number]): string => {
+  const parts = [
+    kept > 0 && `${kept} kept`,
+    missed > 0 && `${missed} missed`,
+    withdrawn > 0 && `${withdrawn} no longer needed`,
+  ].filter((part) => part !== false);
+  return `- ${PROMISES[kind]}: ${parts.length === 0 ? 'still open' : parts.join(', ')}`;
+};
+
+export const en: Texts = {
+  acknowledgement: (values, words) => {
+    const replyBy = read(values, 'replyBy');
+    return paragraphs(
+      `We have received your request ${title(words)}.`,
+      words.continues !== null &&
+        `It continues request #${words.continues}, which was closed too long ago to be reopened.`,
+      replyBy !== null && `One of our support engineers will answer you by ${words.instant(replyBy)}.`,
+      'Everything about it stays in this conversation: there is no need to write again, but if you have more to say, just answer here.',
+    );
+  },
+  progress: (values, words) => {
+    const heldSince = read(values, 'heldSince');
+    const resolutionBy = read(values, 'resolutionBy');
+    const nextUpdateBy = read(values, 'nextUpdateBy');
+    return paragraphs(
+      `We owe you an update on ${title(words)}, and nobody has written to you in time. Here is where it stands.`,
+      `With: ${holder(values, words)}${heldSince === null ? '' : `, since ${words.instant(heldSince)}`}.`,
+      resolutionBy !== null && `We still expect a solution by ${words.instant(resolutionBy)}.`,
+      nextUpdateBy !== null && `You will hear from us again by ${words.instant(nextUpdateBy)}.`,
+    );
+  },
+  'takes-longer': (values, words) => {
+    const promisedBy = read(values, 'promisedBy');
+    return paragraphs(
+      `Your request ${title(words)} takes longer than we said${promisedBy === null ? '' : `: we had promised a solution by ${words.instant(promisedBy)}`}. We are sorry.`,
+      `It stays with ${holder(values, words)}, who has been asked for a new estimate.`,
+    );
+  },
+  'estimate-wanted': (values, words) => {
+    const promisedBy = read(values, 'promisedBy');
+    return `The resolution of ${title(words)} was promised by ${promisedBy === null ? 'now' : words.instant(promisedBy)} and has not been sent. ${holder(values, words)}: please give the customer a new estimate.`;
+  },
+  'handed-over': (values, words) => {
+    const worksFrom = read(values, 'worksFrom');
+    const resolutionBy = read(values, 'resolutionBy');
+    return paragraphs(
+      `Your request ${title(words)} is now with ${words.team(read(values, 'team') ?? '')}: ${words.reason(read(values, 'reason') ?? '')}.`,
+      worksFrom !== null && `They work on it from ${words.instant(worksFrom)}.`,
+      resolutionBy !== null && `You can expect a solution by ${words.instant(resolutionBy)}.`,
+      'You stay in this conversation; there is no need to write again.',
+    );
+  },
+  estimate: (values, words) => {
+    const readyBy = read(values, 'readyBy');
+    return `We expect to solve ${title(words)} by ${readyBy === null ? 'the time given above' : words.instant(readyBy)}. If that changes, we will tell you.`;
+  },
+  'answer-reminder': (values, words) => {
+    const closesAt = read(values, 'closesAt');
+    return paragraphs(
+      `We asked you a question about ${title(words)} and need your answer to go on.`,
+      closesAt !== null && `If we don't hear from you, the request closes on ${words.instant(closesAt)}.`,
+    );
+  },
+  'confirmation-wanted': (values, words) => {
+    const closesAt = read(values, 'closesAt');
+    return paragraphs(
+      'Does this solve it? Please confirm, or just answer if it does not, and we go on working on it.',
+      closesAt !== null && `If we don't hear from you, the request closes on ${words.instant(closesAt)}.`,
+    );
+  },
+  'confirmation-reminder': (values, words) => {
+    const closesAt = read(values, 'closesAt');
+    return paragraphs(
+      `We sent you a solution for ${title(words)}. Did it help?`,
+      closesAt !== null && `If we don't hear from you, the request closes on ${words.instant(closesAt)}.`,
+    );
+  },
+  reopened: (values, words) => {
+    const replyBy = read(values, 'replyBy');
+    return paragraphs(
+      `Your request ${title(words)} is open again, in the same conversation.`,
+      replyBy !== null && `One of our support engineers will answer you by ${words.instant(replyBy)}.`,
+    );
+  },
+  closed: (values, words) => {
+    const outcome = read(values, 'outcome');
+    const reopenUntil = read(values, 'reopenUntil');
+    const { story } = words;
+    return paragraphs(
+      `Your request ${title(words)} is closed${outcome === null ? '' : `: ${OUTCOMES[outcome as keyof OutcomeWords]}`}.`,
+      `Received: ${words.instant(story.submittedAt)}\n${story.closedAt === null ? '' : `Closed: ${words.instant(story.closedAt)}\n`}Helped by: ${story.helpers.length === 0 ? 'nobody yet' : story.helpers.join(', ')}`,
+      story.solution !== null && `The solution:\n${story.solution}`,
+      `What we promised you:\n${story.promises.map(promiseLine).join('\n')}`,
+      reopenUntil !== null &&
+        `If it comes back, just answer here until ${words.instant(reopenUntil)}: the same conversation goes on.`,
+    );
+  },
+};

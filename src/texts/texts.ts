@@ -1,0 +1,63 @@
+import type { Instant } from '../domain/calendar/instant.ts';
+import type { Template, TemplateValues } from '../domain/ticket/events.ts';
+import type { Outcome } from '../domain/ticket/ticket.ts';
+import type { PromiseKind, TicketPromise } from '../domain/promises/promise.ts';
+
+/** How the ticket's people, teams and instants are said to its customer. */
+export interface Words {
+  number: number;
+  subject: string;
+  /** The number of the closed ticket that this one goes on from. */
+  continues: number | null;
+  /** An instant in the customer's language and time zone. */
+  instant(at: Instant): string;
+  team(id: string): string;
+  person(id: string): string;
+  /** What a team is asked for: the policy's words for a hand-over's reason. */
+  reason(id: string): string;
+  /** The whole story, for the closing message. */
+  story: Story;
+}
+
+/** What, who, when, and which promises were kept (P10). */
+export interface Story {
+  submittedAt: Instant;
+  closedAt: Instant | null;
+  /** Those of staff who wrote, by name. */
+  helpers: string[];
+  solution: string | null;
+  promises: { kind: PromiseKind; made: number; kept: number; missed: number; withdrawn: number }[];
+}
+
+/** One text per automatic message. Values that a step has no answer for are `null`, and their sentence is left out. */
+export type Texts = Record<Template, (values: TemplateValues, words: Words) => string>;
+
+/** @returns how the promises of each kind ended. */
+export function tally(promises: TicketPromise[]): Story['promises'] {
+  const kinds = [...new Set(promises.map(({ kind }) => kind))];
+  return kinds.map((kind) => {
+    const states = promises.filter((promise) => promise.kind === kind).map(({ state }) => state);
+    const count = (wanted: TicketPromise['state']) => states.filter((state) => state === wanted).length;
+    return { kind, made: states.length, kept: count('kept'), missed: count('missed'), withdrawn: count('withdrawn') };
+  });
+}
+
+/** Paragraphs with an empty line between; what is `null` or `false` is left out. */
+export const paragraphs = (...parts: (string | null | false)[]): string =>
+  parts.filter((part) => typeof part === 'string').join('\n\n');
+
+/** Reads a template's value as an instant, a name or an outcome; `null` where the step had none. */
+export const read = (values: TemplateValues, key: string): string | null => {
+  const value = values[key];
+  return value === undefined || value === null ? null : String(value);
+};
+
+export type OutcomeWords = Record<Outcome, string>;
+export type PromiseWords = Record<PromiseKind, string>;
+
+/** Who has the ticket, by name and team. */
+export const holder = (values: TemplateValues, words: Words): string => {
+  const assignee = read(values, 'assignee');
+  const team = words.team(read(values, 'team') ?? '');
+  return assignee === null ? team : `${words.person(assignee)} (${team})`;
+};

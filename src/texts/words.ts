@@ -1,0 +1,48 @@
+import type { Instant } from '../domain/calendar/instant.ts';
+import type { Policy } from '../domain/policy/schema.ts';
+import { LOCALES, type Locale, type Localized } from '../domain/policy/words.ts';
+import type { HandOverReason } from '../domain/ticket/ticket.ts';
+import type { Story, Words } from './texts.ts';
+
+/** What the store knows of a ticket that its texts speak of. */
+export interface TicketFacts {
+  number: number;
+  subject: string;
+  continues: number | null;
+  locale: string;
+  timeZone: string;
+  names: ReadonlyMap<string, string>;
+  story: Story;
+}
+
+/** The customer's language where there are texts in it, otherwise the policy's first. */
+export function localeOf(policy: Policy, wanted: string): Locale {
+  const language = wanted.split('-')[0];
+  const offered = LOCALES.find((locale) => locale === language && policy.locales.includes(locale));
+  return offered ?? policy.locales[0] ?? 'en';
+}
+
+export function wordsOf(policy: Policy, ticket: TicketFacts): Words {
+  const locale = localeOf(policy, ticket.locale);
+  const format = new Intl.DateTimeFormat(ticket.locale.startsWith(locale) ? ticket.locale : locale, {
+    weekday: 'long',
+    day: 'numeric',
+    month: 'long',
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+    timeZoneName: 'longGeneric',
+    timeZone: ticket.timeZone,
+  });
+  const localized = (words: Localized | undefined, fallback: string): string => words?.[locale] ?? fallback;
+  return {
+    number: ticket.number,
+    subject: ticket.subject,
+    continues: ticket.continues,
+    instant: (at: Instant) => format.format(new Date(at)),
+    team: (id) => localized(policy.teams[id]?.name, id),
+    person: (id) => ticket.names.get(id) ?? id,
+    reason: (id) => localized(policy.handOverReasons[id as HandOverReason], id),
+    story: ticket.story,
+  };
+}

@@ -1,0 +1,14 @@
+import { fileURLToPath } from 'node:url';
+import { bundleWorkflowCode, type WorkflowBundleWithSourceMap } from '@temporalio/worker';
+import { dataConverter } from '../workflows/data-converter.ts';
+
+const ENTRY = fileURLToPath(new URL('../workflows/ticket-workflow.ts', import.meta.url));
+
+/** The workflow code with all it imports, as the sandbox runs it. */
+export const bundleWorkflows = (): Promise<WorkflowBundleWithSourceMap> =>
+  bundleWorkflowCode({
+    workflowsPath: ENTRY,
+    ...(dataConverter.payloadConverterPath === undefined
+      ? {}
+      : { payloadConverterPath: dataConverter.payloadConverterPath }),
+  });

@@ -1,0 +1,30 @@
+import { ActivityFailure, condition, proxyActivities, rootCause } from '@temporalio/workflow';
+import type { Activities } from '../activities/activities.ts';
+import type { Milliseconds } from '../domain/calendar/instant.ts';
+import type { LiveTicket } from './live-ticket.ts';
+
+/**
+ * Sends what the customer has not got yet: one activity per step, with its own retries; its outcome is an event. In order,
+ * so that a conversation reads in order. Never returns.
+ */
+export async function deliverMessages(live: LiveTicket, settleWithin: Milliseconds): Promise<void> {
+  const { deliver } = proxyActivities<Activities>({
+    startToCloseTimeout: '30s',
+    scheduleToCloseTimeout: settleWithin,
+    retry: { initialInterval: '1s', backoffCoefficient: 2, maximumInterval: '1m' },
+  });
+  for (;;) {
+    await condition(() => live.ticket.undelivered.length > 0);
+    // A text is written when its event is recorded; before that there is nothing to send.
+    await live.journal.recorded(live.ticket.seq);
+    const messageIds = live.ticket.undelivered.map(({ messageId }) => messageId);
+    const failure = await deliver({ ticketId: live.ticket.id, messageIds }).then(() => null, reasonOf);
+    await live.occur({ name: 'deliverySettled', messageIds, failure });
+  }
+}
+
+/** Why a delivery was given up. Anything but a failed activity (a cancelled workflow) is not a delivery's outcome. */
+function reasonOf(error: unknown): string {
+  if (!(error instanceof ActivityFailure) || !(error.cause instanceof Error)) throw error;
+  return rootCause(error) ?? 'unknown';
+}

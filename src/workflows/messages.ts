@@ -1,0 +1,57 @@
+import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
+import type { Instant } from '../domain/calendar/instant.ts';
+import type { Actor } from '../domain/ticket/actor.ts';
+import type { CommandData, CommandName } from '../domain/ticket/commands/command.ts';
+import type { Ticket } from '../domain/ticket/ticket.ts';
+
+/** A command as it travels. `commandId` makes it idempotent: the same id is carried out once, also after continue-as-new. */
+export interface CommandInput<N extends CommandName = CommandName> {
+  commandId: string;
+  actor: Actor;
+  takenAt: Instant;
+  data: CommandData[N];
+}
+
+/** What an update answers, once its events are recorded: the sequence of its last event. */
+export interface CommandResult {
+  seq: number;
+}
+
+const defineCommand = <N extends CommandName>(name: N) => defineUpdate<CommandResult, [CommandInput<N>]>(name);
+
+/**
+ * Commands of agents and customers are updates, not signals: whoever sends one must hear at once whether it was lawful,
+ * and a refused one must leave no trace.
+ */
+export const addMessageUpdate = defineCommand('addMessage');
+export const takeTicketUpdate = defineCommand('takeTicket');
+export const releaseTicketUpdate = defineCommand('releaseTicket');
+export const assignTicketUpdate = defineCommand('assignTicket');
+export const reviewTicketUpdate = defineCommand('reviewTicket');
+export const resolveTicketUpdate = defineCommand('resolveTicket');
+export const confirmResolutionUpdate = defineCommand('confirmResolution');
+export const withdrawTicketUpdate = defineCommand('withdrawTicket');
+
+/** The updates of this version, by the name of their command. */
+export const COMMAND_UPDATES = {
+  addMessage: addMessageUpdate,
+  takeTicket: takeTicketUpdate,
+  releaseTicket: releaseTicketUpdate,
+  assignTicket: assignTicketUpdate,
+  reviewTicket: reviewTicketUpdate,
+  resolveTicket: resolveTicketUpdate,
+  confirmResolution: confirmResolutionUpdate,
+  withdrawTicket: withdrawTicketUpdate,
+} as const;
+
+/** A manager's decision. A signal, so that it can be given from Temporal's own command line. */
+export interface ApprovalDecision {
+  approvalId: string;
+  decision: 'approve' | 'refuse';
+  by: string;
+  comment?: string;
+}
+export const decideApprovalSignal = defineSignal<[ApprovalDecision]>('decideApproval');
+
+/** The whole ticket as the workflow holds it. For people at Temporal's UI: Kept itself reads from PostgreSQL. */
+export const ticketQuery = defineQuery<Ticket>('ticket');

@@ -1,0 +1,35 @@
+import { proxyLocalActivities } from '@temporalio/workflow';
+import type { Activities } from '../activities/activities.ts';
+import { DAY, after, earlier, later, type Instant, type Milliseconds } from '../domain/calendar/instant.ts';
+import type { NeedsMoreHours, OpeningHours } from '../domain/calendar/opening-hours.ts';
+
+const { openingsOf } = proxyLocalActivities<Activities>({
+  startToCloseTimeout: '2s',
+  localRetryThreshold: '100ms',
+  retry: { initialInterval: '500ms', backoffCoefficient: 2, maximumInterval: '30s' },
+});
+
+/** The opening hours that this run has needed so far, resolved to UTC outside the workflow. */
+export class OpeningHoursCache {
+  readonly known: OpeningHours[] = [];
+
+  constructor(
+    private readonly policyHash: string,
+    private readonly horizon: Milliseconds,
+  ) {}
+
+  /** Fetches what a decision lacked, with room to spare on both sides. */
+  async fetch({ key, beyond }: NeedsMoreHours, now: Instant): Promise<void> {
+    const same = ({ team, site }: OpeningHours) => team === key.team && site === key.site;
+    const { from, until } = this.known.find(same) ?? { from: now, until: now };
+    const hours = await openingsOf({
+      policyHash: this.policyHash,
+      key,
+      // A day back: customers' commands count from when they were taken, a little before the workflow's own now.
+      from: earlier(from, after(earlier(beyond ?? now, now), -DAY)),
+      until: after(later(until, later(beyond ?? now, now)), this.horizon),
+    });
+    // Others may have fetched meanwhile: look again rather than trust an index from before the wait.
+    this.known.splice(0, this.known.length, ...this.known.filter((known) => !same(known)), hours);
+  }
+}

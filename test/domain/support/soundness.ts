@@ -1,0 +1,153 @@
+import { isDeepStrictEqual } from 'node:util';
+import { DAY, after } from '../../../src/domain/calendar/instant.ts';
+import { isRunning, type ClockRef, type TicketPromise } from '../../../src/domain/promises/promise.ts';
+import { evolve } from '../../../src/domain/ticket/evolve.ts';
+import { isArrow } from '../../../src/domain/ticket/phases.ts';
+import type { Ticket } from '../../../src/domain/ticket/ticket.ts';
+import { hoursOf } from './hours-library.ts';
+import type { Turn } from './random-life.ts';
+
+/** A rule that holds in every turn of every life. */
+export type Rule = (turn: Turn) => void;
+
+const running = ({ promises }: Ticket): TicketPromise[] => promises.filter(isRunning);
+const nameOf = ({ kind, cycle }: Pick<TicketPromise, 'kind' | 'cycle'>) => `${kind} ${cycle}`;
+
+export const nothingRunsOnAClosedTicket: Rule = ({ after: { ticket, nextDeadline } }) => {
+  if (ticket.closedAt === null) return;
+  expect(running(ticket)).toEqual([]);
+  expect(nextDeadline).toBeNull();
+};
+
+export const onlyTheAcknowledgementRunsOnceResolved: Rule = ({ after: { ticket } }) => {
+  if (ticket.phase !== 'resolve') return;
+  expect(running(ticket).filter(({ kind }) => kind !== 'acknowledgement' && kind !== 'next-reply')).toEqual([]);
+};
+
+export const eachRungIsToldOnce: Rule = ({ after: { events } }) => {
+  const told = events.flatMap(({ type, data }) =>
+    type === 'promise.warned' || type === 'promise.missed' ? [`${nameOf(data)} ${data.rung}`] : [],
+  );
+  expect(new Set(told).size).toBe(told.length);
+};
+
+const FORWARD = {
+  running: ['running', 'kept', 'missed', 'withdrawn'],
+  kept: ['kept'],
+  missed: ['missed'],
+  withdrawn: ['withdrawn'],
+};
+
+export const promisesOnlyMoveForward: Rule = ({ before, after: later }) => {
+  expect(later.ticket.promises.length).toBeGreaterThanOrEqual(before.ticket.promises.length);
+  const astray = before.ticket.promises.flatMap((was, index) => {
+    const is = later.ticket.promises[index] as TicketPromise;
+    const same = nameOf(is) === nameOf(was) && is.madeAt === was.madeAt;
+    const settled = was.settledAt === null || is.settledAt === was.settledAt;
+    return same && settled && FORWARD[was.state].includes(is.state) ? [] : [[was, is]];
+  });
+  expect(astray).toEqual([]);
+};
+
+export const keptMeansInTime: Rule = ({ after: { ticket } }) => {
+  expect(ticket.promises.filter((promise) => !isHonest(promise))).toEqual([]);
+};
+
+function isHonest({ state, settledAt, dueAt }: TicketPromise): boolean {
+  switch (state) {
+    case 'running':
+      return settledAt === null;
+    case 'kept':
+      return settledAt !== null && dueAt !== null && settledAt <= dueAt;
+    case 'missed':
+      return dueAt !== null && (settledAt === null || settledAt > dueAt);
+    case 'withdrawn':
+      return settledAt !== null && (dueAt === null || settledAt <= dueAt);
+    default:
+      return state satisfies never;
+  }
+}
+
+export const theFoldIsTheTicket: Rule = ({ before, after: later, answer }) => {
+  if (answer !== 'allowed') return;
+  const folded = later.step.reduce<Ticket | null>(evolve, before.ticket);
+  expect(isDeepStrictEqual(folded, later.ticket)).toBe(true);
+};
+
+export const seqCountsEvents: Rule = ({ after: { ticket, events } }) => expect(ticket.seq).toBe(events.length);
+
+export const cyclesCount: Rule = ({ after: { ticket } }) => {
+  const kinds = [...new Set(ticket.promises.map(({ kind }) => kind))];
+  for (const kind of kinds) {
+    const cycles = ticket.promises.filter((promise) => promise.kind === kind).map(({ cycle }) => cycle);
+    expect(cycles).toEqual(cycles.map((_, index) => index + 1));
+  }
+};
+
+export const oneOfAKindRuns: Rule = ({ after: { ticket } }) => {
+  const names = running(ticket).map(({ kind, subject }) => (kind === 'pick-up' ? `${kind} of ${subject}` : kind));
+  const replies = names.map((name) => (name === 'first-reply' || name === 'next-reply' ? 'reply' : name));
+  expect(new Set(replies).size).toBe(replies.length);
+};
+
+/** Nobody is told later than the engine could: what was due by now has happened, but for this very instant. */
+export const noDeadlineIsForgotten: Rule = ({ after: { nextDeadline, now }, step, answer }) => {
+  if (nextDeadline === null || answer !== 'allowed') return;
+  if (step.does === 'nothing') expect(nextDeadline > now).toBe(true);
+  else expect(nextDeadline >= now).toBe(true);
+};
+
+export const itTravelsAsJson: Rule = ({ after: { ticket, step } }) => {
+  expect(isDeepStrictEqual(JSON.parse(JSON.stringify({ ticket, step })), { ticket, step })).toBe(true);
+};
+
+export const phasesFollowTheArrows: Rule = ({ before, after: { step, ticket } }) => {
+  let phase = before.ticket.phase;
+  for (const { type, data } of step) {
+    if (type === 'ticket.closed') phase = 'resolve';
+    if (type !== 'phase.entered') continue;
+    expect(data.from).toBe(phase);
+    expect(isArrow(data.from, data.to)).toBe(true);
+    phase = data.to;
+  }
+  expect(ticket.phase).toBe(phase);
+};
+
+/** The customer's clocks stand still exactly while the customer owes an answer. */
+export const clocksPauseWithTheCustomer: Rule = ({ after: { ticket } }) => {
+  for (const { kind, dueAt, pause } of running(ticket)) {
+    const pauses = kind === 'status-update' || kind === 'estimate' || kind === 'resolution';
+    const still = pauses && ticket.waiting !== null;
+    expect([kind, dueAt === null, pause !== null]).toEqual([kind, still, still]);
+  }
+};
+
+export const oneHonestProgressMessageAStep: Rule = ({ after: { step, now } }) => {
+  const progress = step.flatMap(({ type, data }) =>
+    type === 'message.composed' && data.template === 'progress' ? [data.values] : [],
+  );
+  expect(progress.length).toBeLessThanOrEqual(1);
+  for (const { nextUpdateBy, resolutionBy } of progress) {
+    for (const by of [nextUpdateBy, resolutionBy]) if (typeof by === 'string') expect(by >= now).toBe(true);
+  }
+};
+
+export const refusalsChangeNothing: Rule = ({ before, after: later, answer }) => {
+  if (answer !== 'allowed') expect(later.ticket).toBe(before.ticket);
+};
+
+/** Due instants of a team's clock fall into its hours (their end included), unless somebody gave them as an estimate. */
+export const teamClocksKeepHours: Rule = ({ before, after: { step, ticket } }) => {
+  for (const { type, data } of step) {
+    if (type !== 'promise.made' && type !== 'promise.resumed') continue;
+    const promise = ticket.promises.find((one) => nameOf(one) === nameOf(data)) as TicketPromise;
+    const estimated = promise.kind === 'resolution' && (before.ticket.estimate ?? ticket.estimate) !== null;
+    if (promise.clock === 'wall' || estimated || data.dueAt === null) continue;
+    expect([data, isOpenAt(promise.clock, data.dueAt)]).toEqual([data, true]);
+  }
+};
+
+function isOpenAt(clock: Exclude<ClockRef, 'wall'>, at: string): boolean {
+  const { alwaysOpen, openings } = hoursOf(clock, after(at, -DAY), after(at, DAY));
+  return alwaysOpen || openings.some(({ opensAt, closesAt }) => opensAt <= at && at <= closesAt);
+}

@@ -1,0 +1,6 @@
+import { address } from './addresses.ts';
+import { clearRunDirectory } from './run-directory.ts';
+
+export default async function tearDown(): Promise<void> {
+  await clearRunDirectory(address('runDirectory'));
+}

@@ -1,0 +1,49 @@
+import { join } from 'node:path';
+import type { Client } from '@temporalio/client';
+import { pino } from 'pino';
+import type { ApiDependencies } from '../../../src/api/dependencies.ts';
+import { createDevelopmentIssuer, makeIssuerKey } from '../../../src/api/auth/development-issuer.ts';
+import { createEngine } from '../../../src/api/engine.ts';
+import type { Clock } from '../../../src/clock.ts';
+import { PROJECT_ROOT } from '../../../src/environment.ts';
+import { readCurrentPolicy } from '../../../src/policy-file.ts';
+import type { Store } from '../../../src/store/connect.ts';
+import { createPolicyShelf } from '../../../src/store/policies.ts';
+import type { RunSettings } from '../../../src/api/dependencies.ts';
+import { tokensOf, type Tokens } from './tokens.ts';
+
+export interface ApiWorld {
+  dependencies: ApiDependencies;
+  tokens: Tokens;
+}
+
+/** What the API stands on, over the servers that a test gives. */
+export async function apiDependencies(given: {
+  store: Store;
+  client: Client;
+  clock: Clock;
+  runs?: Partial<RunSettings>;
+  patienceMs?: number;
+}): Promise<ApiWorld> {
+  const { store, client, clock, runs, patienceMs } = given;
+  const policies = createPolicyShelf(store);
+  const current = await readCurrentPolicy(join(PROJECT_ROOT, 'policies/introserv.yaml'));
+  await policies.keep(current.hash, current.policy);
+  const issuer = await createDevelopmentIssuer(await makeIssuerKey());
+  return {
+    tokens: tokensOf(issuer),
+    dependencies: {
+      store,
+      policies,
+      current,
+      engine: createEngine(client, patienceMs === undefined ? {} : { patienceMs }),
+      runs: { searchAttributes: true, continueAfterEvents: 8_000, ...runs },
+      clock,
+      verifyToken: issuer.verify,
+      log: silentLog,
+    },
+  };
+}
+
+/** Set KEPT_TEST_LOG to see what the parts say. */
+export const silentLog = pino({ level: process.env['KEPT_TEST_LOG'] ?? 'silent' });

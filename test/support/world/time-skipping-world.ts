@@ -1,0 +1,87 @@
+import type { TestWorkflowEnvironment } from '@temporalio/testing';
+import { Client } from '@temporalio/client';
+import type { Worker } from '@temporalio/worker';
+import { createApp, type App } from '../../../src/api/app.ts';
+import type { ApiDependencies, RunSettings } from '../../../src/api/dependencies.ts';
+import { createActivities } from '../../../src/activities/activities.ts';
+import type { Channel } from '../../../src/channels/channel.ts';
+import { createLogChannel } from '../../../src/channels/log-channel.ts';
+import { instantOf, type Instant } from '../../../src/domain/calendar/instant.ts';
+import { connectStore, type Store } from '../../../src/store/connect.ts';
+import { createPolicyShelf } from '../../../src/store/policies.ts';
+import { createTicketWorker } from '../../../src/worker/ticket-worker.ts';
+import { dataConverter } from '../../../src/workflows/data-converter.ts';
+import { address } from '../servers/addresses.ts';
+import { createDatabase } from '../servers/database.ts';
+import { startTimeSkipping } from '../servers/time-skipping.ts';
+import { HttpPeople } from './people.ts';
+import { apiDependencies, silentLog } from './dependencies.ts';
+
+/** The whole of Kept on the time-skipping server: real workflow, activities, store and API; only the time is not. */
+export interface TimeSkippingWorld {
+  environment: TestWorkflowEnvironment;
+  client: Client;
+  app: App;
+  store: Store;
+  dependencies: ApiDependencies;
+  people: HttpPeople;
+  now(): Promise<Instant>;
+  /** Lets time pass: what falls due on the way happens. */
+  skip(ms: number): Promise<void>;
+  restartWorker(): Promise<void>;
+  stopWorker(): Promise<void>;
+  end(): Promise<void>;
+}
+
+export async function startTimeSkippingWorld({
+  channel = createLogChannel(silentLog),
+  runs = {},
+}: { channel?: Channel; runs?: Partial<RunSettings> } = {}): Promise<TimeSkippingWorld> {
+  const [environment, database] = await Promise.all([startTimeSkipping(), createDatabase()]);
+  const store = connectStore(database.url);
+  const namespace = environment.namespace ?? 'default';
+  const client = new Client({ connection: environment.connection, namespace, dataConverter });
+  const now = async () => instantOf(await environment.currentTimeMs());
+  const { dependencies, tokens } = await apiDependencies({ store, client, clock: { now }, runs });
+  const app = await createApp(dependencies);
+
+  let worker: Worker;
+  let running: Promise<void>;
+  const startWorker = async () => {
+    worker = await createTicketWorker({
+      connection: environment.nativeConnection,
+      namespace,
+      workflowBundle: { codePath: address('workflowBundle') },
+      activities: createActivities({ store, policies: createPolicyShelf(store), channel, log: silentLog }),
+    });
+    running = worker.run();
+  };
+  const stopWorker = async () => {
+    worker.shutdown();
+    await running;
+  };
+  await startWorker();
+
+  return {
+    environment,
+    client,
+    app,
+    store,
+    dependencies,
+    people: new HttpPeople(app, tokens),
+    now,
+    skip: (ms) => environment.sleep(ms),
+    stopWorker,
+    restartWorker: async () => {
+      await stopWorker();
+      await startWorker();
+    },
+    end: async () => {
+      if (worker.getState() === 'RUNNING') await stopWorker();
+      await app.close();
+      await environment.teardown();
+      await store.destroy();
+      await database.drop();
+    },
+  };
+}

@@ -1,0 +1,29 @@
+import type { DevelopmentIssuer } from '../../../src/api/auth/development-issuer.ts';
+import type { Role } from '../../../src/domain/ticket/actor.ts';
+
+/** A person of a story. */
+export interface Person {
+  id: string;
+  name: string;
+  role: Role;
+  teams: string[];
+}
+
+const person = (id: string, role: Role, ...teams: string[]): Person => ({ id, name: `${id} the ${role}`, role, teams });
+
+export const CARLA = person('carla', 'customer');
+export const CUNO = person('cuno', 'customer');
+export const ADA = person('ada', 'agent', 'support');
+export const ABEL = person('abel', 'agent', 'support');
+export const SIRI = person('siri', 'agent', 'sysadmins');
+export const MONA = person('mona', 'manager');
+
+export interface Tokens {
+  of(person: Person): Promise<string>;
+}
+
+const HOUR_SECONDS = 3_600;
+
+export const tokensOf = (issuer: DevelopmentIssuer): Tokens => ({
+  of: (someone) => issuer.issue(someone, HOUR_SECONDS),
+});
