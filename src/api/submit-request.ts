@@ -64,7 +64,7 @@ export async function startWorkflow(dependencies: ApiDependencies, ticket: Store
 
 function knownSite(sites: object, site: string | undefined): string | null {
   if (site === undefined) return null;
-  if (site in sites) return site;
+  if (Object.hasOwn(sites, site)) return site;
   const message = `expected one of ${Object.keys(sites).join(', ')}`;
   throw new ProblemError('invalid-request', `there is no site ${site}`, {
     errors: [{ path: 'service.site', message }],

@@ -2,12 +2,13 @@ import { run } from './run.ts';
 
 process.exitCode = await run(process.argv.slice(2), async () => {
   // Loaded late: help and a broken environment should not wait for the SDK.
-  const [{ migrateToLatest }, { startWorker }, { startApi }] = await Promise.all([
+  const [{ readCurrentPolicy }, { migrateToLatest }, { startWorker }, { startApi }] = await Promise.all([
+    import('../policy-file.ts'),
     import('../store/migrate.ts'),
     import('../worker/main.ts'),
     import('../api/main.ts'),
   ]);
-  return { migrate: migrateToLatest, startWorker, startApi };
+  return { readPolicy: readCurrentPolicy, migrate: migrateToLatest, startWorker, startApi };
 });
 // Whatever still holds the event loop, everything that had to be stopped has been.
 process.exit();

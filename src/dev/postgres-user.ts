@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import {
+  chmodSync,
   chownSync,
   cpSync,
   existsSync,
@@ -47,7 +48,7 @@ export function directoryForPostgres(wanted: string): string {
 }
 
 function openDirectory(): string {
-  mkdirSync(OPEN_DIRECTORY, { recursive: true, mode: 0o755 });
+  makeOpenDirectory();
   return mkdtempSync(join(OPEN_DIRECTORY, 'postgres-'));
 }
 
@@ -56,10 +57,16 @@ export function programsForPostgres(native: string, version: string): string {
   if (isWithinReach(join(native, 'bin', 'postgres'))) return native;
   const copy = join(OPEN_DIRECTORY, `programs-${version}`);
   if (existsSync(copy)) return copy;
-  mkdirSync(OPEN_DIRECTORY, { recursive: true, mode: 0o755 });
+  makeOpenDirectory();
   const part = `${copy}.${process.pid}`;
   cpSync(native, part, { recursive: true, verbatimSymlinks: true });
   if (existsSync(copy)) rmSync(part, { recursive: true });
   else renameSync(part, copy);
   return copy;
+}
+
+/** Open whatever the umask says. */
+function makeOpenDirectory(): void {
+  mkdirSync(OPEN_DIRECTORY, { recursive: true });
+  chmodSync(OPEN_DIRECTORY, 0o755);
 }

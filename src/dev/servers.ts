@@ -75,8 +75,8 @@ export async function provideTemporal(environment: Environment, signal: AbortSig
 
 function reasonOf(error: unknown): string {
   // Where a name has several addresses, Node puts one error for each into an AggregateError without a message.
-  const { message, errors } = error as AggregateError;
-  return message || (errors?.[0] as Error | undefined)?.message || 'no answer';
+  const told = error instanceof AggregateError ? (error.errors[0] as Error) : (error as Error);
+  return told.message || 'no answer';
 }
 
 export function withoutPassword(url: string): string {

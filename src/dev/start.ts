@@ -9,6 +9,8 @@ import type { Undo } from './undo.ts';
 
 /** What this command starts besides servers. Given as arguments, so that starting and stopping is tested by itself. */
 export interface Parts {
+  /** Throws if the policy can't be used; asked early, because its faults should not wait for servers. */
+  readPolicy(path: string): Promise<unknown>;
   migrate(databaseUrl: string): Promise<unknown>;
   startWorker(environment: Environment): Promise<{ stop(): Promise<void> }>;
   startApi(environment: Environment): Promise<{ url: string; stop(): Promise<void> }>;
@@ -30,6 +32,7 @@ export async function start(environment: Environment, parts: Parts, signal: Abor
     const lock = holdDataDirectory(environment.KEPT_DATA_DIR);
     undo.add('The lock', 1_000, lock.release);
     await requireFreePort(environment);
+    await parts.readPolicy(environment.POLICY_FILE);
     await requireGivenServers(environment);
 
     // Both take seconds and neither needs the other. Both are awaited even if one fails, to stop the one that didn't.

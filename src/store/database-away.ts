@@ -20,8 +20,13 @@ const MESSAGES =
   /^(Query read timeout|Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error)/;
 
 /** Whether a statement failed because PostgreSQL is away, rather than because it was wrong. */
-export const isDatabaseAway = (error: unknown): boolean =>
-  error instanceof Error &&
-  (CODES.has(String((error as { code?: unknown }).code)) ||
-    MESSAGES.test(error.message) ||
-    (error instanceof AggregateError && error.errors.some(isDatabaseAway)));
+export function isDatabaseAway(error: unknown): boolean {
+  if (typeof error !== 'object' || error === null) return false;
+  const { code, message, errors } = error as { code?: unknown; message?: unknown; errors?: unknown };
+  return (
+    CODES.has(String(code)) ||
+    MESSAGES.test(String(message)) ||
+    // A host with several addresses fails with one error for each.
+    (Array.isArray(errors) && errors.some(isDatabaseAway))
+  );
+}

@@ -31,9 +31,9 @@ const title = ({ number, subject }: Words) => `n. ${number} «${subject}»`;
 
 const promiseLine = ({ kind, kept, missed, withdrawn }: Story['promises'][number]): string => {
   const parts = [
-    kept > 0 && `${kept} mantenute`,
-    missed > 0 && `${missed} mancate`,
-    withdrawn > 0 && `${withdrawn} non più necessarie`,
+    kept > 0 && `mantenute ${kept}`,
+    missed > 0 && `mancate ${missed}`,
+    withdrawn > 0 && `non più necessarie ${withdrawn}`,
   ].filter((part) => part !== false);
   return `- ${PROMISES[kind]}: ${parts.length === 0 ? 'ancora aperta' : parts.join(', ')}`;
 };

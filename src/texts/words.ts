@@ -24,25 +24,29 @@ export function localeOf(policy: Policy, wanted: string): Locale {
 
 export function wordsOf(policy: Policy, ticket: TicketFacts): Words {
   const locale = localeOf(policy, ticket.locale);
-  const format = new Intl.DateTimeFormat(ticket.locale.startsWith(locale) ? ticket.locale : locale, {
-    weekday: 'long',
-    day: 'numeric',
-    month: 'long',
-    hour: '2-digit',
-    minute: '2-digit',
-    hourCycle: 'h23',
-    timeZoneName: 'longGeneric',
-    timeZone: ticket.timeZone,
-  });
+  const instant = instantWords(ticket.locale.startsWith(locale) ? ticket.locale : locale, ticket.timeZone);
   const localized = (words: Localized | undefined, fallback: string): string => words?.[locale] ?? fallback;
   return {
     number: ticket.number,
     subject: ticket.subject,
     continues: ticket.continues,
-    instant: (at: Instant) => format.format(new Date(at)),
+    instant,
     team: (id) => localized(policy.teams[id]?.name, id),
     person: (id) => ticket.names.get(id) ?? id,
     reason: (id) => localized(policy.handOverReasons[id as HandOverReason], id),
     story: ticket.story,
+  };
+}
+
+/** "Monday, November 23 at 16:38 (Central European Time)": no instant is told without the clock it is read from. */
+function instantWords(locale: string, timeZone: string): (at: Instant) => string {
+  const day = { weekday: 'long', day: 'numeric', month: 'long' } as const;
+  const time = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
+  const format = new Intl.DateTimeFormat(locale, { ...day, ...time, timeZone });
+  const zoned = new Intl.DateTimeFormat(locale, { timeZoneName: 'longGeneric', timeZone });
+  return (at) => {
+    const date = new Date(at);
+    const zone = zoned.formatToParts(date).find(({ type }) => type === 'timeZoneName')?.value ?? timeZone;
+    return `${format.format(date)} (${zone})`;
   };
 }

@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import { bundleWorkflowCode, type WorkflowBundleWithSourceMap } from '@temporalio/worker';
+import { DefaultLogger, bundleWorkflowCode, type WorkflowBundleWithSourceMap } from '@temporalio/worker';
 import { dataConverter } from '../workflows/data-converter.ts';
 
 const ENTRY = fileURLToPath(new URL('../workflows/ticket-workflow.ts', import.meta.url));
@@ -8,6 +8,8 @@ const ENTRY = fileURLToPath(new URL('../workflows/ticket-workflow.ts', import.me
 export const bundleWorkflows = (): Promise<WorkflowBundleWithSourceMap> =>
   bundleWorkflowCode({
     workflowsPath: ENTRY,
+    // Webpack tells its whole inside otherwise.
+    logger: new DefaultLogger('WARN'),
     ...(dataConverter.payloadConverterPath === undefined
       ? {}
       : { payloadConverterPath: dataConverter.payloadConverterPath }),

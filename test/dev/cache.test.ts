@@ -23,7 +23,9 @@ async function waitFor(isTrue: () => boolean): Promise<void> {
 test('two processes at once build once, and both find it whole', async () => {
   const cache = temporaryDirectory();
   const log = join(temporaryDirectory(), 'log');
-  const codes = await Promise.all([builder(cache, log, 500), builder(cache, log, 500)].map((child) => once(child, 'exit')));
+  const codes = await Promise.all(
+    [builder(cache, log, 500), builder(cache, log, 500)].map((child) => once(child, 'exit')),
+  );
   expect(codes.map(([code]) => code as number)).toEqual([0, 0]);
   expect(readFileSync(log, 'utf8')).toBe('built\n');
   expect(readdirSync(findCached(cache, 'entry') ?? '')).toEqual(['first', 'second']);

@@ -37,8 +37,9 @@ test('when one way fails the next is tried, and the result is kept', async () =>
 });
 
 test('when no way works, one is told what to do and what was tried', async () => {
-  const message = await fetchServer(temporaryDirectory(), source(fails)).catch((error: Error) => error.message);
-  expect(message).toBe('Install it.\nWhat was tried:\n  Downloading it: error: host not found');
+  await expect(fetchServer(temporaryDirectory(), source(fails))).rejects.toThrow(
+    new StartFault('Install it.\nWhat was tried:\n  Downloading it: error: host not found'),
+  );
 });
 
 test('a given path that holds no server is told in a sentence', async () => {

@@ -50,7 +50,9 @@ test('after a kill it starts again and has lost nothing', async () => {
 });
 
 test('after a kill in the middle of a long query, too', async () => {
-  const long = query(server.url, 'select count(*) from generate_series(1, 1000000000000)', 60_000).catch(() => undefined);
+  const long = query(server.url, 'select count(*) from generate_series(1, 1000000000000)', 60_000).catch(
+    () => undefined,
+  );
   const busy = "select 1 from pg_stat_activity where query like '%1000000000000%' and pid <> pg_backend_pid()";
   while ((await query(server.url, busy)).rowCount === 0);
   process.kill(pid(), 'SIGKILL');

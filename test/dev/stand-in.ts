@@ -12,6 +12,9 @@ import { query } from '../../src/dev/postgres-client.ts';
 const note = (directory: string, line: string) => appendFileSync(join(directory, 'stops.log'), `${line}\n`);
 
 process.exitCode = await run(process.argv.slice(2), async () => ({
+  readPolicy: async (path) => {
+    if (path.includes('broken')) throw new Error(`${path} is not a valid policy:\ncompany: expected text`);
+  },
   migrate: (url) => query(url, 'create table if not exists proof (text text)'),
   startWorker: async ({ KEPT_DATA_DIR }) => ({
     stop: async () => {

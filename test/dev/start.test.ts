@@ -23,11 +23,14 @@ const children: ChildProcess[] = [];
 function npmStart(settings: NodeJS.ProcessEnv, ...args: string[]): Started {
   const child = spawn(process.execPath, ['--import', 'tsx', 'test/dev/stand-in.ts', ...args], {
     cwd: PROJECT_ROOT,
+    stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...process.env, TEMPORAL_CLI: address('temporalCli'), PORT: '0', ...settings },
   });
   children.push(child);
   let output = '';
-  for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk: Buffer) => (output += chunk.toString()));
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.on('data', (chunk: Buffer) => (output += chunk.toString()));
+  }
   return { child, exit: once(child, 'close').then(([code]) => code as number), output: () => output };
 }
 
@@ -120,7 +123,9 @@ test('a second one on the same data is told who is in the way, and the first goe
   const first = npmStart({ KEPT_DATA_DIR: data });
   const url = databaseOf(await ready(first));
   const message = await failure({ KEPT_DATA_DIR: data });
-  expect(message).toMatch(new RegExp(`^Kept already runs on the data in ${data} \\(process ${first.child.pid}\\): .*$`));
+  expect(message).toMatch(
+    new RegExp(`^Kept already runs on the data in ${data} \\(process ${first.child.pid}\\): .*$`),
+  );
   expect((await query(url, 'select 1 as one')).rowCount).toBe(1);
   first.child.kill('SIGTERM');
   expect(await first.exit).toBe(0);
@@ -140,7 +145,11 @@ test('a port in use is one sentence, before anything is started', async () => {
 });
 
 test.each([
-  ['DATABASE_URL', 'postgres://kept:geheim@127.0.0.1:1/kept', /^PostgreSQL at postgres:\/\/kept@127\.0\.0\.1:1\/kept can't .*$/],
+  [
+    'DATABASE_URL',
+    'postgres://kept:geheim@127.0.0.1:1/kept',
+    /^PostgreSQL at postgres:\/\/kept@127\.0\.0\.1:1\/kept can't .*$/,
+  ],
   ['TEMPORAL_ADDRESS', '127.0.0.1:1', /^Temporal at 127\.0\.0\.1:1, namespace default, can't be used .*$/],
 ])('an unreachable %s is one sentence within seconds, before anything is started', async (name, value, sentence) => {
   const data = temporaryDirectory();
@@ -149,6 +158,13 @@ test.each([
   expect(message).toMatch(sentence);
   expect(message).not.toContain('geheim');
   expect(Date.now() - began).toBeLessThan(12_000);
+  expect(readdirSync(data)).toEqual([]);
+});
+
+test('a broken policy is told with its faults, before anything is started', async () => {
+  const data = temporaryDirectory();
+  const message = await failure({ KEPT_DATA_DIR: data, POLICY_FILE: '/etc/broken.yaml' });
+  expect(message).toBe('/etc/broken.yaml is not a valid policy:\ncompany: expected text');
   expect(readdirSync(data)).toEqual([]);
 });
 

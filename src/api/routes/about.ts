@@ -54,7 +54,7 @@ export function aboutRoutes(app: App, { current, clock }: ApiDependencies): void
     },
     handler: async ({ query: { site } }) => {
       const { policy } = current;
-      if (site !== undefined && policy.sites[site] === undefined) {
+      if (site !== undefined && !Object.hasOwn(policy.sites, site)) {
         const message = `expected one of ${Object.keys(policy.sites).join(', ')}`;
         throw new ProblemError('invalid-request', `there is no site ${site}`, { errors: [{ path: 'site', message }] });
       }

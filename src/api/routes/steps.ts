@@ -4,7 +4,7 @@ import type { CommandData, CommandName } from '../../domain/ticket/commands/comm
 import { allowedCommands } from '../../domain/ticket/commands/steps.ts';
 import { KINDS, type Ticket } from '../../domain/ticket/ticket.ts';
 import { CUSTOMER, EVERYBODY, STAFF } from '../auth/principal.ts';
-import { Body, Line, PersonId } from '../schemas/parts.ts';
+import { Body, Id, Line } from '../schemas/parts.ts';
 
 /** A text that comes with a step, and who may read it. */
 interface StepText {
@@ -76,7 +76,7 @@ export const TICKET_STEPS: readonly Step[] = [
     summary: 'Gives the ticket to a member of the team',
     roles: STAFF,
     command: 'assignTicket',
-    body: z.strictObject({ assignee: PersonId }),
+    body: z.strictObject({ assignee: Id }),
     data: ({ assignee }) => ({ assignee }),
   }),
   step({

@@ -5,13 +5,14 @@ import { PHASES } from '../../domain/ticket/phases.ts';
 /** An ISO 8601 instant in UTC. */
 export const InstantText = z.iso.datetime();
 
-/** Text from people. PostgreSQL holds any text but one with a NUL. */
+/** Text from people. PostgreSQL holds any text but one with a NUL, or with half a character (a lone surrogate) in its JSON. */
 const text = (max: number) =>
   z
     .string()
     .max(max, `expected at most ${max} characters`)
     .refine((value) => value.trim() !== '', 'expected some text')
-    .refine((value) => !value.includes('\u0000'), 'expected text without NUL characters');
+    .refine((value) => !value.includes('\u0000'), 'expected text without NUL characters')
+    .refine((value) => !/\p{Surrogate}/u.test(value), 'expected well-formed Unicode: half of a character is missing');
 
 /** A line, such as a subject or a summary. */
 export const Line = text(500).refine((value) => !/[\r\n]/.test(value), 'expected a single line');
@@ -19,7 +20,8 @@ export const Line = text(500).refine((value) => !/[\r\n]/.test(value), 'expected
 /** A message. */
 export const Body = text(50_000);
 
-export const PersonId = text(200);
+/** What a person, a team, a site or a service is known by. */
+export const Id = text(200);
 
 export const Problem = z
   .object({

@@ -3,12 +3,12 @@ import { PHASES } from '../../domain/ticket/phases.ts';
 import { PROMISE_KINDS } from '../../domain/promises/promise.ts';
 import { STATUSES } from '../../domain/ticket/status.ts';
 import { CHANNELS, HAND_OVER_REASONS, KINDS } from '../../domain/ticket/ticket.ts';
-import { Body, InstantText, Line, PersonId } from './parts.ts';
+import { Body, Id, InstantText, Line } from './parts.ts';
 
 const Service = z.strictObject({
   kind: z.enum(['vps', 'dedicated', 'shared', 'other']),
-  id: PersonId,
-  site: z.string().optional().describe('The data centre, by the id of its site'),
+  id: Id,
+  site: Id.optional().describe('The data centre, by the id of its site'),
 });
 
 const isLocale = (locale: string): boolean => {
@@ -35,8 +35,8 @@ export const NewTicket = z.strictObject({
   body: Body,
   topic: z.enum(['billing', 'access', 'technical', 'order', 'other']).optional(),
   service: Service.optional(),
-  locale: z.string().refine(isLocale, 'expected a language such as en or it-IT').optional(),
-  timeZone: z.string().refine(isTimeZone, 'expected an IANA time zone such as Europe/Rome').optional(),
+  locale: Id.refine(isLocale, 'expected a language such as en or it-IT').optional(),
+  timeZone: Id.refine(isTimeZone, 'expected an IANA time zone such as Europe/Rome').optional(),
   country: z
     .string()
     .regex(/^[A-Z]{2}$/, 'expected a two-letter country code such as IT')
@@ -106,11 +106,11 @@ export const TicketView = z
 export type TicketView = z.infer<typeof TicketView>;
 
 export const TicketQuery = z.strictObject({
-  team: z.string().optional(),
+  team: Id.optional(),
   phase: z.enum(PHASES).optional(),
   status: z.enum(STATUSES).optional(),
   missed: z.enum(['true', 'false']).optional(),
-  assignee: z.string().optional(),
+  assignee: Id.optional(),
   cursor: z.string().optional(),
   limit: z.coerce.number().int().min(1).max(100).default(50),
 });

@@ -29,7 +29,18 @@ const readyBy = fc
   .constantFrom(-1, 0, 1, 20 * MINUTE, 3 * HOUR, 20 * HOUR, 3 * DAY, 365 * DAY, 366 * DAY)
   .map((ms) => `${ms < 0 ? '' : '+'}${ms}ms`);
 
-const silent = ['writes', 'replies', 'asks', 'notes', 'takes', 'releases', 'resolves', 'confirms', 'contradicts', 'withdraws'] as const;
+const silent = [
+  'writes',
+  'replies',
+  'asks',
+  'notes',
+  'takes',
+  'releases',
+  'resolves',
+  'confirms',
+  'contradicts',
+  'withdraws',
+] as const;
 
 const saying: fc.Arbitrary<Saying> = fc.oneof(
   { arbitrary: fc.constantFrom(...silent).map((verb): Saying => [verb]), weight: 10 },
@@ -60,7 +71,13 @@ const step: fc.Arbitrary<LifeStep> = fc.record({
 });
 
 export const lives = fc.record({
-  at: fc.constantFrom('2026-06-08 10:00', '2026-06-05 21:45', '2026-10-23 23:30', '2026-03-28 12:00', '2026-12-23 16:55'),
+  at: fc.constantFrom(
+    '2026-06-08 10:00',
+    '2026-06-05 21:45',
+    '2026-10-23 23:30',
+    '2026-03-28 12:00',
+    '2026-12-23 16:55',
+  ),
   channel: fc.constantFrom('ticket' as const, 'chat' as const, 'email' as const),
   serviceSite: fc.constantFrom(null, 'us-nyc', 'pl-waw'),
   acknowledged: fc.boolean(),

@@ -1,5 +1,4 @@
 import { after, type Instant, type Milliseconds } from '../../../src/domain/calendar/instant.ts';
-import { parseDuration } from '../../../src/domain/policy/durations.ts';
 import type { PromiseKind, TicketPromise } from '../../../src/domain/promises/promise.ts';
 import type { Command, CommandName } from '../../../src/domain/ticket/commands/command.ts';
 import { allowedCommands } from '../../../src/domain/ticket/commands/steps.ts';
@@ -14,7 +13,7 @@ import type { Ticket } from '../../../src/domain/ticket/ticket.ts';
 import { actorCalled, NAMES, type Name } from './cast.ts';
 import { HoursLibrary } from './hours-library.ts';
 import { voice, type Say, type Voice } from './voice.ts';
-import { berlin, when } from './when.ts';
+import { berlin, durationOf, when } from './when.ts';
 
 type Voices<R> = { readonly [N in Name]: Voice<R> };
 
@@ -25,8 +24,17 @@ export type Beginning = Partial<Pick<Submission, 'channel' | 'serviceSite'> & { 
  * A ticket's life, told step by step. Every step gives a new story, so that one beginning can end in several ways. No
  * timer fires unless the story sleeps: with `at` and `later` the engine is away until something happens.
  */
-export interface Story extends Voices<Story> {}
-export class Story {
+export class Story implements Voices<Story> {
+  declare readonly customer: Voice<Story>;
+  declare readonly stranger: Voice<Story>;
+  declare readonly agent: Voice<Story>;
+  declare readonly colleague: Voice<Story>;
+  declare readonly biller: Voice<Story>;
+  declare readonly technician: Voice<Story>;
+  declare readonly sysadmin: Voice<Story>;
+  declare readonly allRounder: Voice<Story>;
+  declare readonly manager: Voice<Story>;
+
   private constructor(
     readonly ticket: Ticket,
     readonly events: TicketEvent[],
@@ -36,14 +44,20 @@ export class Story {
     private readonly library: HoursLibrary,
     private readonly takenAt: Instant | null = null,
   ) {
-    Object.assign(this, this.voices((command) => this.decided(this.ask(command))));
+    Object.assign(
+      this,
+      this.voices((command) => this.decided(this.ask(command))),
+    );
   }
 
   static begin({ at = '2026-06-08 10:00', channel = 'ticket', serviceSite = null }: Beginning = {}): Story {
     const takenAt = berlin(at);
     const library = new HoursLibrary();
     const { ticket, events } = library.answer(takenAt, (facts) =>
-      submitTicket({ id: 'ticket-1', channel, customer: 'customer-1', serviceSite, messageId: 'first', takenAt }, facts),
+      submitTicket(
+        { id: 'ticket-1', channel, customer: 'customer-1', serviceSite, messageId: 'first', takenAt },
+        facts,
+      ),
     );
     return new Story(ticket, events, events, takenAt, library);
   }
@@ -64,7 +78,9 @@ export class Story {
     const until = when(text, this.now);
     const next = nextDeadline(this.ticket);
     if (next === null || next > until) return this.at(until);
-    return this.at(next > this.now ? next : this.now).wakes().sleepsUntil(until);
+    return this.at(next > this.now ? next : this.now)
+      .wakes()
+      .sleepsUntil(until);
   }
 
   sleeps(span: string): Story {
@@ -154,8 +170,10 @@ export class Story {
 
   private voices<R>(say: (command: Command) => R): Voices<R> {
     const next = `message-${this.ticket.seq + 1}`;
-    const speaking = (who: Name): Say<R> => (name, data) =>
-      say({ name, actor: actorCalled(who), takenAt: this.takenAt ?? this.now, data } as Command);
+    const speaking =
+      (who: Name): Say<R> =>
+      (name, data) =>
+        say({ name, actor: actorCalled(who), takenAt: this.takenAt ?? this.now, data } as Command);
     return Object.fromEntries(NAMES.map((who) => [who, voice(speaking(who), this.now, next)])) as Voices<R>;
   }
 
@@ -164,7 +182,7 @@ export class Story {
   }
 
   private answer(ask: (facts: Facts) => Verdict): Exclude<Verdict, Error> {
-    return this.library.answer(this.now, (facts) => ask(facts)) as Exclude<Verdict, Error>;
+    return this.library.answer<Exclude<Verdict, Error>>(this.now, ask);
   }
 
   private decided(verdict: Exclude<Verdict, Error>): Story {
@@ -172,12 +190,6 @@ export class Story {
     const { ticket, events }: Decision = verdict;
     return new Story(ticket, [...this.events, ...events], events, this.now, this.library);
   }
-}
-
-function durationOf(span: string): Milliseconds {
-  const ms = parseDuration(span);
-  if (ms === null) throw new Error(`${span} is no duration`);
-  return ms;
 }
 
 /** A customer has just written. */

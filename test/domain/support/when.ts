@@ -1,5 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
-import { after, instantOf, type Instant } from '../../../src/domain/calendar/instant.ts';
+import { after, instantOf, type Instant, type Milliseconds } from '../../../src/domain/calendar/instant.ts';
+import { parseDuration } from '../../../src/domain/policy/durations.ts';
 
 /** Times in stories are read off a clock in Central Europe, where billing, the system administrators and support work. */
 const ZONE = 'Europe/Berlin';
@@ -29,3 +30,10 @@ function nextDay(from: Instant, weekday: string | undefined): Temporal.PlainDate
 
 /** The instant at which a clock in Central Europe shows `text`, with its date. */
 export const berlin = (text: string): Instant => when(text, '1970-01-01T00:00:00.000Z');
+
+/** Reads `10m`, `7d`, as the policy writes them. */
+export function durationOf(span: string): Milliseconds {
+  const ms = parseDuration(span);
+  if (ms === null) throw new Error(`${span} is no duration`);
+  return ms;
+}

@@ -1,13 +1,18 @@
 import { Draft } from '../../../src/domain/ticket/draft.ts';
-import { isArrow, NEXT, PHASES, type Arrow, type Next, type Phase } from '../../../src/domain/ticket/phases.ts';
+import { isArrow, PHASES, type Arrow, type Next, type NEXT, type Phase } from '../../../src/domain/ticket/phases.ts';
 import { terms } from '../support/shipped-policy.ts';
 import { aTicket } from '../support/story.ts';
 
+// prettier-ignore
 const LAWFUL = ['submit review', 'review forward', 'review resolve', 'forward specialist', 'forward review', 'specialist forward', 'specialist resolve', 'resolve specialist', 'resolve review'];
 const PAIRS = PHASES.flatMap((from) => PHASES.map((to) => [from, to] as const));
 
 test('the table holds the arrows of a life, and no others', () => {
-  expect(PAIRS.filter(([from, to]) => isArrow(from, to)).map((pair) => pair.join(' ')).sort()).toEqual([...LAWFUL].sort());
+  expect(
+    PAIRS.filter(([from, to]) => isArrow(from, to))
+      .map((pair) => pair.join(' '))
+      .sort(),
+  ).toEqual([...LAWFUL].sort());
 });
 
 test.each(PAIRS)('entering from %s to %s', (from, to) => {

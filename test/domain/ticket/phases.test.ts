@@ -75,7 +75,10 @@ test('a team that resolves what it has not taken takes it by that', () => {
 });
 
 test('not solved leads back to the team that resolved it', () => {
-  expect(atSpecialist.sysadmin.resolves().customer.contradicts().ticket).toMatchObject({ phase: 'specialist', team: 'sysadmins' });
+  expect(atSpecialist.sysadmin.resolves().customer.contradicts().ticket).toMatchObject({
+    phase: 'specialist',
+    team: 'sysadmins',
+  });
   expect(atReview.agent.resolves().customer.contradicts().ticket).toMatchObject({ phase: 'review', team: 'support' });
 });
 

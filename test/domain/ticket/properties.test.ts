@@ -52,7 +52,13 @@ describe(`whatever is done to a ticket, in any order, at any time (${RUNS} lives
     expect(counted('lawful')).toBeGreaterThan(2000);
     expect(counted('refused')).toBeGreaterThan(500);
     const rare = ['submit', 'forward', 'specialist', 'closed', 'resolved', 'waiting-for-customer', 'reopened'];
-    const events = ['promise.resumed', 'promise.settled', 'promise.withdrawn', 'reminder.sent', 'consultation.answered'];
+    const events = [
+      'promise.resumed',
+      'promise.settled',
+      'promise.withdrawn',
+      'reminder.sent',
+      'consultation.answered',
+    ];
     const counts = [...rare, ...events].map((what) => [what, counted(what)] as const);
     expect(counts.filter(([, count]) => count < 5)).toEqual([]);
   });

@@ -6,6 +6,7 @@ const asked = reviewed.agent.consults('datacentre');
 const closed = reviewed.agent.resolves().customer.confirms();
 
 /** Refusals that depend on what exactly was asked, with the field at fault. */
+// prettier-ignore
 const CASES: [what: string, code: string, path: string | undefined, (story: Story['refusals']) => unknown, Story][] = [
   ['forwarding to the team that has it', 'same-team', 'team', ({ agent }) => agent.forwards('support'), reviewed],
   ['reviewing and forwarding to oneself', 'same-team', 'team', ({ agent }) => agent.reviewsAndForwards('simple', 'support'), reviewed],
@@ -56,7 +57,11 @@ test('what nobody else may do is refused before what does not fit the state', ()
 
 test('a refused command leaves no trace, not even of the time that passed', () => {
   const late = reviewed.later('5h');
-  expect(Object.keys(late.ask({ name: 'takeTicket', actor: { id: 'x', role: 'agent', teams: [] }, takenAt: late.now, data: {} }))).toEqual(['type', 'refusal']);
+  expect(
+    Object.keys(
+      late.ask({ name: 'takeTicket', actor: { id: 'x', role: 'agent', teams: [] }, takenAt: late.now, data: {} }),
+    ),
+  ).toEqual(['type', 'refusal']);
 });
 
 test('an agent of two teams acts for the one that holds the ticket', () => {
@@ -68,6 +73,8 @@ test('an agent of two teams acts for the one that holds the ticket', () => {
 test('a signal that may not stand changes nothing but the journal', () => {
   const refusal = { code: 'no-such-approval', detail: 'there is none' } as const;
   const story = reviewed.happens({ name: 'signalRefused', signal: 'decideApproval', refusal });
-  expect(story.step).toMatchObject([{ type: 'signal.refused', by: 'system', data: { signal: 'decideApproval', code: 'no-such-approval' } }]);
+  expect(story.step).toMatchObject([
+    { type: 'signal.refused', by: 'system', data: { signal: 'decideApproval', code: 'no-such-approval' } },
+  ]);
   expect({ ...story.ticket, seq: 0 }).toEqual({ ...reviewed.ticket, seq: 0 });
 });

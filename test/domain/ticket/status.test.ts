@@ -13,7 +13,14 @@ const withApproval = (ticket: Ticket, state: Ticket['approvals'][number]['state'
 });
 
 test('the order of statuses', () => {
-  expect(STATUSES).toEqual(['closed', 'resolved', 'waiting-for-customer', 'waiting-for-approval', 'waiting-for-team', 'open']);
+  expect(STATUSES).toEqual([
+    'closed',
+    'resolved',
+    'waiting-for-customer',
+    'waiting-for-approval',
+    'waiting-for-team',
+    'open',
+  ]);
 });
 
 test.each([

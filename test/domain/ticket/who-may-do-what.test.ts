@@ -43,6 +43,7 @@ const [solved, open, shut] = ['ticket-resolved', 'not-resolved', 'ticket-closed'
 const [team, own, asked] = ['not-holding-team', 'not-your-ticket', 'not-consulted-team'];
 
 /** What a member of the holding team hears, in each state. `taken` is asked by a colleague of the one who took it. */
+// prettier-ignore
 const HOLDER: Record<CommandName, string[]> = {
   //                  submit review taken  waiting forward specialist resolved closed
   addMessage:         [ok,   ok,    ok,    ok,     ok,     ok,        ok,      shut],
@@ -60,12 +61,14 @@ const HOLDER: Record<CommandName, string[]> = {
 };
 
 /** A manager is never of the wrong team; in these states somebody else has what is taken. */
+// prettier-ignore
 const MANAGER: Record<CommandName, string[]> = {
   ...HOLDER,
   //                  submit review taken  waiting forward specialist resolved closed
   takeTicket:         [ok,   ok,    taker, taker,  ok,     taker,     solved,  shut],
 };
 
+// prettier-ignore
 const CUSTOMER: Record<CommandName, string[]> = {
   ...outsider(team),
   answerConsultation: Array(8).fill(asked),
@@ -75,7 +78,11 @@ const CUSTOMER: Record<CommandName, string[]> = {
   withdrawTicket:     [ok,   ok,    ok,    ok,     ok,     ok,        ok,      shut],
 };
 
-const OTHER_TEAM = { ...outsider(team), ...always(asked, 'answerConsultation'), ...always(own, 'confirmResolution', 'withdrawTicket') };
+const OTHER_TEAM = {
+  ...outsider(team),
+  ...always(asked, 'answerConsultation'),
+  ...always(own, 'confirmResolution', 'withdrawTicket'),
+};
 const STRANGER = { ...OTHER_TEAM, ...always(own, 'addMessage') };
 
 function outsider(code: string): Record<CommandName, string[]> {

@@ -18,6 +18,8 @@ export async function createDatabase(): Promise<{ url: string; drop(): Promise<v
   return {
     url: databaseUrl(name),
     // By force: a test that fails may leave connections open, and its own failure is what should be seen.
-    drop: async () => void (await query(address('postgresUrl'), `drop database ${name} with (force)`)),
+    drop: async () => {
+      await query(address('postgresUrl'), `drop database ${name} with (force)`);
+    },
   };
 }

@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { App } from '../../../src/api/app.ts';
 import type { TicketView } from '../../../src/api/schemas/ticket.ts';
 import type { MessageView } from '../../../src/api/schemas/conversation.ts';
@@ -17,10 +19,43 @@ export interface JournalEvent {
   data: Record<string, unknown>;
 }
 
+/** How often a request is sent before its 503 is believed. */
+const ATTEMPTS = 6;
+
+/** How a request reaches the API: injected, or over the wire. */
+export type Transport = (request: {
+  method: 'GET' | 'POST';
+  url: string;
+  headers: Record<string, string>;
+  body?: unknown;
+}) => Promise<Answer<unknown>>;
+
+export const injected =
+  (app: App): Transport =>
+  async ({ body, ...request }) => {
+    const response = await app.inject({ ...request, ...(body === undefined ? {} : { payload: body as object }) });
+    return { status: response.statusCode, headers: response.headers, body: parse(response.body) };
+  };
+
+export const overHttp =
+  (origin: string): Transport =>
+  async ({ method, url, headers, body }) => {
+    const response = await fetch(`${origin}${url}`, {
+      method,
+      headers: body === undefined ? headers : { 'content-type': 'application/json', ...headers },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+    return {
+      status: response.status,
+      headers: Object.fromEntries(response.headers),
+      body: parse(await response.text()),
+    };
+  };
+
 /** People who use the API, in words. */
 export class HttpPeople {
   constructor(
-    private readonly app: App,
+    private readonly transport: Transport,
     private readonly tokens: Tokens,
   ) {}
 
@@ -31,28 +66,32 @@ export class HttpPeople {
     body?: unknown,
     headers: Record<string, string> = {},
   ): Promise<Answer<T>> {
-    const authorization = person === null ? {} : { authorization: `Bearer ${await this.tokens.of(person)}` };
-    const response = await this.app.inject({
-      method,
-      url,
-      headers: { ...authorization, ...headers },
-      ...(body === undefined ? {} : { payload: body as object }),
-    });
-    return { status: response.statusCode, headers: response.headers, body: parse(response.body) as T };
+    const signedIn = person === null ? headers : { authorization: `Bearer ${await this.tokens.of(person)}`, ...headers };
+    return (await this.transport({ method, url, headers: signedIn, body })) as Answer<T>;
+  }
+
+  /** As a good client does: while Kept is away the same request is sent again, under the same key. */
+  private async persist<T>(person: Person, url: string, body: object): Promise<Answer<T>> {
+    const key = { 'idempotency-key': randomUUID() };
+    for (let attempt = 1; ; attempt += 1) {
+      const answer = await this.send<T>(person, 'POST', url, body, key);
+      if (answer.status !== 503 || attempt === ATTEMPTS) return answer;
+      await sleep(Number(answer.headers['retry-after']) * 1_000);
+    }
   }
 
   async submit(fields: Record<string, unknown> = {}, customer: Person = CARLA): Promise<TicketView> {
     const body = { channel: 'ticket', subject: 'Charged twice', body: 'Why was I charged twice?', ...fields };
-    return expectStatus(201, await this.send<TicketView>(customer, 'POST', '/v1/tickets', body)).body;
+    return expectStatus(201, await this.persist<TicketView>(customer, '/v1/tickets', body)).body;
   }
 
   async step(person: Person, id: string, path: string, body: object = {}): Promise<TicketView> {
-    return expectStatus(200, await this.send<TicketView>(person, 'POST', `/v1/tickets/${id}/${path}`, body)).body;
+    return expectStatus(200, await this.persist<TicketView>(person, `/v1/tickets/${id}/${path}`, body)).body;
   }
 
   async write(person: Person, id: string, fields: Record<string, unknown> = {}): Promise<MessageView> {
     const body = { body: `A word from ${person.id}.`, ...fields };
-    return expectStatus(201, await this.send<MessageView>(person, 'POST', `/v1/tickets/${id}/messages`, body)).body;
+    return expectStatus(201, await this.persist<MessageView>(person, `/v1/tickets/${id}/messages`, body)).body;
   }
 
   async ticket(id: string, viewer: Person = ADA): Promise<TicketView> {

@@ -14,7 +14,7 @@ import { dataConverter } from '../../../src/workflows/data-converter.ts';
 import { address } from '../servers/addresses.ts';
 import { createDatabase } from '../servers/database.ts';
 import { startTimeSkipping } from '../servers/time-skipping.ts';
-import { HttpPeople } from './people.ts';
+import { HttpPeople, injected } from './people.ts';
 import { apiDependencies, silentLog } from './dependencies.ts';
 
 /** The whole of Kept on the time-skipping server: real workflow, activities, store and API; only the time is not. */
@@ -68,7 +68,7 @@ export async function startTimeSkippingWorld({
     app,
     store,
     dependencies,
-    people: new HttpPeople(app, tokens),
+    people: new HttpPeople(injected(app), tokens),
     now,
     skip: (ms) => environment.sleep(ms),
     stopWorker,

@@ -1,0 +1,43 @@
+import { eventually } from '../../support/world/eventually.ts';
+import type { HttpPeople } from '../../support/world/people.ts';
+import { ADA, CARLA } from '../../support/world/tokens.ts';
+
+/** Tickets as tests find them, by what was done to them before. Everything Kept does by itself at first is over. */
+export const GIVEN = {
+  acknowledged: async (people: HttpPeople): Promise<string> => {
+    const { id } = await people.submit();
+    await eventually(async () => (await people.ticket(id)).phase === 'review');
+    return id;
+  },
+  taken: async (people: HttpPeople): Promise<string> => {
+    const id = await GIVEN.acknowledged(people);
+    await people.step(ADA, id, 'take');
+    return id;
+  },
+  resolved: async (people: HttpPeople): Promise<string> => {
+    const id = await GIVEN.acknowledged(people);
+    await people.step(ADA, id, 'resolution', { summary: 'The second charge was reversed.' });
+    return settled(people, id);
+  },
+  closed: async (people: HttpPeople): Promise<string> => {
+    const id = await GIVEN.resolved(people);
+    await people.step(CARLA, id, 'confirmation', { solved: true });
+    return settled(people, id);
+  },
+};
+export type Given = keyof typeof GIVEN;
+
+/** Waits until what was written to the customer has been sent: nothing more is journalled by itself for a while. */
+export async function settled(people: HttpPeople, id: string): Promise<string> {
+  await eventually(async () => {
+    const events = await people.journal(id);
+    const told = (type: string) => events.filter((event) => event.type === type);
+    const sent = told('delivery.accepted').flatMap(({ data }) => data['messageIds'] as string[]);
+    const written = [
+      ...told('message.composed').filter(({ data }) => data['visibility'] === 'public'),
+      ...told('message.added').filter(({ data }) => data['author'] !== 'customer' && data['visibility'] === 'public'),
+    ];
+    return written.every(({ data }) => sent.includes(data['messageId'] as string));
+  });
+  return id;
+}

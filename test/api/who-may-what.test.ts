@@ -1,0 +1,72 @@
+import { startTimeSkippingWorld, type TimeSkippingWorld } from '../support/world/time-skipping-world.ts';
+import type { HttpPeople } from '../support/world/people.ts';
+import { ADA, CARLA, CUNO, MONA, SIRI, type Person } from '../support/world/tokens.ts';
+import { contractPeople, type OpenApi } from './support/contract.ts';
+import { GIVEN, type Given } from './support/given.ts';
+import { verdictOf } from './support/problems.ts';
+
+/** Carla wrote the ticket, Ada's team holds it, Siri's does not. */
+const COLUMNS: (Person | null)[] = [null, CARLA, CUNO, ADA, SIRI, MONA];
+
+const WHO = '401 unauthenticated';
+const ROLE = '403 forbidden';
+const TEAM = '403 not-holding-team';
+const GONE = '404 not-found';
+const NEW = { channel: 'ticket', subject: 'Slow', body: 'My server is slow.' };
+
+type Row = [method: 'GET' | 'POST', path: string, given: Given, body: object | undefined, verdicts: string[]];
+
+// prettier-ignore
+const TABLE: Row[] = [
+  //                                                                      nobody  Carla  Cuno   Ada    Siri   Mona
+  ['POST', '/v1/tickets',                'acknowledged', NEW,             [WHO,   '201', '201', ROLE,  ROLE,  ROLE]],
+  ['GET',  '/v1/tickets',                'acknowledged', undefined,       [WHO,   '200', '200', '200', '200', '200']],
+  ['GET',  '/v1/tickets/ID',             'acknowledged', undefined,       [WHO,   '200', GONE,  '200', '200', '200']],
+  ['GET',  '/v1/tickets/ID/conversation','acknowledged', undefined,       [WHO,   '200', GONE,  '200', '200', '200']],
+  ['GET',  '/v1/tickets/ID/journal',     'acknowledged', undefined,       [WHO,   ROLE,  ROLE,  '200', '200', '200']],
+  ['POST', '/v1/tickets/ID/messages',    'acknowledged', { body: 'Hm' },  [WHO,   '201', GONE,  '201', TEAM,  '201']],
+  ['POST', '/v1/tickets/ID/take',        'acknowledged', undefined,       [WHO,   ROLE,  ROLE,  '200', TEAM,  '200']],
+  ['POST', '/v1/tickets/ID/release',     'taken',        undefined,       [WHO,   ROLE,  ROLE,  '200', TEAM,  '200']],
+  ['POST', '/v1/tickets/ID/assignment',  'taken',        { assignee: 'abel' },
+                                                                          [WHO,   ROLE,  ROLE,  '200', TEAM,  '200']],
+  ['POST', '/v1/tickets/ID/review',      'acknowledged', { kind: 'simple' },
+                                                                          [WHO,   ROLE,  ROLE,  '200', TEAM,  '200']],
+  ['POST', '/v1/tickets/ID/resolution',  'acknowledged', { summary: 'Done.' },
+                                                                          [WHO,   ROLE,  ROLE,  '200', TEAM,  '200']],
+  ['POST', '/v1/tickets/ID/confirmation','resolved',     { solved: true },[WHO,   '200', GONE,  ROLE,  ROLE,  ROLE]],
+  ['POST', '/v1/tickets/ID/withdrawal',  'acknowledged', undefined,       [WHO,   '200', GONE,  ROLE,  ROLE,  ROLE]],
+  ['GET',  '/v1/me',                     'acknowledged', undefined,       [WHO,   '200', '200', '200', '200', '200']],
+  ['GET',  '/v1/teams',                  'acknowledged', undefined,       [WHO,   '200', '200', '200', '200', '200']],
+  ['GET',  '/healthz',                   'acknowledged', undefined,       ['200', '200', '200', '200', '200', '200']],
+  ['GET',  '/readyz',                    'acknowledged', undefined,       ['200', '200', '200', '200', '200', '200']],
+];
+
+describe('who may do what: every route, every role, as documented', () => {
+  let world: TimeSkippingWorld;
+  let people: HttpPeople;
+  beforeAll(async () => {
+    world = await startTimeSkippingWorld();
+    people = await contractPeople(world.dependencies);
+  });
+  afterAll(() => world.end());
+
+  test.each(TABLE)('%s %s', async (method, path, given, body, verdicts) => {
+    const seen: string[] = [];
+    let id = await GIVEN[given](people);
+    for (const person of COLUMNS) {
+      const answer = await people.send(person, method, path.replace('ID', id), body);
+      seen.push(verdictOf(answer));
+      // Whoever was allowed has changed the ticket: the next in line finds another.
+      if (method === 'POST' && answer.status < 300) id = await GIVEN[given](people);
+    }
+    expect(seen).toEqual(verdicts);
+  });
+
+  test('the table holds every documented route', async () => {
+    const { paths } = (await world.app.inject('/openapi.json')).json<OpenApi>();
+    const documented = Object.entries(paths).flatMap(([path, methods]) =>
+      Object.keys(methods).map((method) => `${method.toUpperCase()} ${path.replace('{id}', 'ID')}`),
+    );
+    expect(documented.sort()).toEqual(TABLE.map(([method, path]) => `${method} ${path}`).sort());
+  });
+});
