@@ -16,7 +16,14 @@ module.exports = {
       comment: 'Rules are decided without Temporal, I/O or any other layer, so that each is tested without a server.',
       severity: 'error',
       from: { path: '^src/domain/' },
-      to: { path: '^src/(?!domain/)|^node:|node_modules/(?!zod/|temporal-polyfill/|date-holidays/|yaml/)', pathNot: '^crypto$' },
+      to: { path: '^src/(?!domain/)|node_modules/(?!zod/|temporal-polyfill/|date-holidays/|yaml/)' },
+    },
+    {
+      name: 'domain-without-io',
+      comment: 'A file, a socket or a process in a rule would be a rule that cannot be tested alone. Hashing is arithmetic.',
+      severity: 'error',
+      from: { path: '^src/(domain|workflows)/', pathNot: 'workflows/data-converter' },
+      to: { dependencyTypes: ['core'], pathNot: '^(node:)?crypto$' },
     },
     {
       name: 'core-without-zod-or-zones',
@@ -31,7 +38,7 @@ module.exports = {
       severity: 'error',
       from: { path: '^src/workflows/', pathNot: 'data-converter' },
       to: {
-        path: '^src/(activities|store|channels|texts|api|worker|dev)/|^node:|node_modules/(?!@temporalio/(workflow|common)/)',
+        path: '^src/(activities|store|channels|texts|api|worker|dev)/|node_modules/(?!@temporalio/(workflow|common)/)',
         dependencyTypesNot: ['type-only'],
       },
     },

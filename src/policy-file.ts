@@ -7,9 +7,10 @@ import { StartFault } from './start-fault.ts';
 
 /** Reads the policy that new tickets are pinned to. @throws PolicyFault with each fault, StartFault when there is no file */
 export async function readCurrentPolicy(file: string): Promise<{ policy: Policy; hash: string; terms: Terms }> {
-  const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
+  const text = await readFile(file, 'utf8').catch((error: unknown) => {
+    const { code, message } = error as NodeJS.ErrnoException;
     throw new StartFault(
-      `The policy ${file} can't be read (${error.code ?? error.message}): set POLICY_FILE to a policy.`,
+      `The policy ${file} can't be read (${code ?? message}): set POLICY_FILE to a policy.`,
     );
   });
   const policy = parsePolicy(text, file);

@@ -1,17 +1,13 @@
 import type { Connection } from '@temporalio/client';
 import { encodeSearchAttributeIndexedValueType } from '@temporalio/common/lib/search-attributes';
+import { SEARCH_ATTRIBUTE_KEYS } from './workflows/search-attributes.ts';
 
-/** What tickets are found by in Temporal, by Temporal's names of the types. */
-export const SEARCH_ATTRIBUTES = {
-  Phase: 'Keyword',
-  Team: 'Keyword',
-  Status: 'Keyword',
-  Customer: 'Keyword',
-  Missed: 'Bool',
-} as const;
+/** The search attributes as Temporal's command line takes them: `Phase=Keyword`. */
+export const SEARCH_ATTRIBUTE_FLAGS = SEARCH_ATTRIBUTE_KEYS.map(
+  ({ name, type }) => `${name}=${type.charAt(0)}${type.slice(1).toLowerCase()}`,
+);
 
-const TYPE_CODES = { Keyword: 'KEYWORD', Bool: 'BOOL' } as const;
-
+/** gRPC's code for what is there already. */
 const ALREADY_EXISTS = 6;
 
 /**
@@ -20,8 +16,8 @@ const ALREADY_EXISTS = 6;
  */
 export async function registerSearchAttributes(connection: Connection, namespace: string): Promise<void> {
   // One by one: a server refuses the whole request for one name it knows, and not every server can list them.
-  for (const [name, type] of Object.entries(SEARCH_ATTRIBUTES)) {
-    const code = encodeSearchAttributeIndexedValueType(TYPE_CODES[type]);
+  for (const { name, type } of SEARCH_ATTRIBUTE_KEYS) {
+    const code = encodeSearchAttributeIndexedValueType(type);
     if (code === undefined) throw new Error(`Temporal's SDK doesn't know the type ${type}`);
     try {
       await connection.operatorService.addSearchAttributes({ namespace, searchAttributes: { [name]: code } });

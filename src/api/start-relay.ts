@@ -20,15 +20,20 @@ export function relayStarts(dependencies: ApiDependencies): { stop(): Promise<vo
 }
 
 async function relay(dependencies: ApiDependencies, signal: AbortSignal): Promise<void> {
-  while (!signal.aborted) {
+  const { store, log } = dependencies;
+  let failing = false;
+  const isStopped = () => signal.aborted;
+  while (!isStopped()) {
     try {
-      for (const ticket of await findUnstarted(dependencies.store, BATCH)) {
-        if (signal.aborted || !(await startWorkflow(dependencies, ticket))) break;
-        dependencies.log.info({ ticket: ticket.id }, 'relayed a start');
+      for (const ticket of await findUnstarted(store, BATCH)) {
+        if (isStopped() || !(await startWorkflow(dependencies, ticket))) break;
+        log.info({ ticket: ticket.id }, 'relayed a start');
       }
+      failing = false;
     } catch (error) {
-      if (isDatabaseAway(error)) dependencies.log.warn({ err: error }, 'the database is away');
-      else dependencies.log.error({ err: error }, 'a start could not be relayed');
+      // Once an outage: it would be the same line every second.
+      if (!failing) log.warn({ err: error, databaseAway: isDatabaseAway(error) }, 'starts cannot be relayed for now');
+      failing = true;
     }
     await sleep(PAUSE_MS, undefined, { signal }).catch(() => undefined);
   }

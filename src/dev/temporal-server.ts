@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { closeSync, existsSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { SEARCH_ATTRIBUTES } from '../search-attributes.ts';
+import { SEARCH_ATTRIBUTE_FLAGS } from '../search-attributes.ts';
 import { StartFault } from '../start-fault.ts';
 import { freePort } from './ports.ts';
 import { commandLineOf, endProcess, kill } from './processes.ts';
@@ -80,7 +80,7 @@ function launchArguments(options: TemporalServerOptions, namespace: string, port
     ...['--log-level', 'warn', '--namespace', namespace],
     ...(options.inMemory ? [] : ['--db-filename', join(options.directory, 'temporal.db')]),
     // On an existing database these change nothing, and they are in force from the first request on.
-    ...Object.entries(SEARCH_ATTRIBUTES).flatMap(([name, type]) => ['--search-attribute', `${name}=${type}`]),
+    ...SEARCH_ATTRIBUTE_FLAGS.flatMap((flag) => ['--search-attribute', flag]),
   ];
 }
 

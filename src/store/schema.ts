@@ -10,7 +10,7 @@ export interface TicketRow {
   id: string;
   /** For people: in subjects, on the telephone. */
   number: Generated<number>;
-  state: JSONColumnType<Ticket, string, string>;
+  state: JSONColumnType<Ticket>;
   subject: string;
   topic: string | null;
   service: JSONColumnType<Service | null, string | null, string | null>;
@@ -61,7 +61,7 @@ export interface JournalRow {
   at: Date;
   type: string;
   by: string;
-  data: JSONColumnType<object, string, string>;
+  data: JSONColumnType<object>;
   recorded_at: Generated<Date>;
 }
 
@@ -83,7 +83,7 @@ export interface IdempotencyRow {
 
 export interface PolicyRow {
   hash: string;
-  policy: JSONColumnType<Policy, string, string>;
+  policy: JSONColumnType<Policy>;
   stored_at: Generated<Date>;
 }
 

@@ -14,7 +14,7 @@ import type { SignalQueue } from './signal-queue.ts';
 /** Connects a ticket to all that can be sent to it. */
 export function receiveMessages(live: LiveTicket, signals: SignalQueue): void {
   for (const [name, update] of Object.entries(COMMAND_UPDATES)) {
-    receiveCommand(live, name as CommandName, update as unknown as AnyCommandUpdate);
+    receiveCommand(live, name as CommandName, update);
   }
   // Handlers of signals only enqueue: decisions stand in the order in which they came.
   setHandler(decideApprovalSignal, (decision) => signals.add('decideApproval', decision));

@@ -1,6 +1,7 @@
 import { startTimeSkippingWorld, type TimeSkippingWorld } from '../support/world/time-skipping-world.ts';
 import { ADA, CARLA, CUNO } from '../support/world/tokens.ts';
 import { GIVEN } from './support/given.ts';
+import { peopleOver } from './support/people-over.ts';
 
 describe('a problem', () => {
   let world: TimeSkippingWorld;
@@ -49,10 +50,11 @@ describe('a problem', () => {
   });
 
   test('tells nothing of the inside when the fault is ours', async () => {
-    const { store } = world.dependencies;
-    await store.updateTable('tickets').set({ locale: 'en', time_zone: 'UTC' }).where('id', '=', id).execute();
-    const broken = world.app.inject({ method: 'GET', url: '/v1/me', headers: { authorization: 'Bearer \u0000' } });
-    expect((await broken).statusCode).toBe(401);
+    const now = () => Promise.reject(new Error('the secret of the inside'));
+    const { people } = await peopleOver({ ...world.dependencies, clock: { now } });
+    const { status, body } = await people.send(CARLA, 'GET', '/v1/teams');
+    expect({ status, ...body }).toMatchObject({ status: 500, code: 'internal' });
+    expect(JSON.stringify(body)).not.toContain('secret');
   });
 
   test('401 says how to authenticate', async () => {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { Client, Connection } from '@temporalio/client';
 import { identityOf } from '../../src/dev/processes.ts';
 import { startTemporal, type TemporalServer } from '../../src/dev/temporal-server.ts';
-import { SEARCH_ATTRIBUTES } from '../../src/search-attributes.ts';
+import { SEARCH_ATTRIBUTE_KEYS } from '../../src/workflows/search-attributes.ts';
 import { address } from '../support/servers/addresses.ts';
 import { temporaryDirectory } from '../support/servers/temporary-directory.ts';
 
@@ -38,7 +38,7 @@ test('knows the search attributes from the first request on', async () => {
   const { customAttributes } = await withClient((client) =>
     client.connection.operatorService.listSearchAttributes({ namespace: 'default' }),
   );
-  expect(Object.keys(customAttributes)).toEqual(expect.arrayContaining(Object.keys(SEARCH_ATTRIBUTES)));
+  expect(Object.keys(customAttributes)).toEqual(expect.arrayContaining(SEARCH_ATTRIBUTE_KEYS.map(({ name }) => name)));
 });
 
 test('one that outlived its parent is taken over', async () => {

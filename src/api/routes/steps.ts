@@ -26,7 +26,7 @@ export interface Step<N extends CommandName = CommandName, B extends z.ZodType =
 }
 
 const step = <N extends CommandName, B extends z.ZodType>(definition: Step<N, B>): Step =>
-  definition as unknown as Step;
+  definition;
 
 const Nothing = z.strictObject({}).nullish();
 

@@ -1,5 +1,5 @@
 import type { FastifyRequest } from 'fastify';
-import { z } from 'zod';
+import type { z } from 'zod';
 import { isStaff } from '../../domain/ticket/actor.ts';
 import { readConversation, readJournal } from '../../store/conversation.ts';
 import { findTicket, listTickets, positionOf, type StoredTicket } from '../../store/tickets.ts';

@@ -22,7 +22,13 @@ export const isHolidayCountry = (country: string): boolean => Object.hasOwn(coun
 
 /** Whether public holidays of a state of `country` are known. */
 export const isHolidayState = (country: string, state: string): boolean =>
-  Object.hasOwn((directory.getStates(country) as Record<string, unknown> | undefined) ?? {}, state);
+  isHolidayCountry(country) && Object.hasOwn(statesOf(country), state);
+
+/** A country without states has none to tell, whatever the library's types say. */
+function statesOf(country: string): object {
+  const states: unknown = directory.getStates(country);
+  return typeof states === 'object' && states !== null ? states : {};
+}
 
 /**
  * The public holiday on a local date, in English where there is a name; `null` on every other day. A substitute day (the

@@ -25,8 +25,8 @@ export interface SilenceTerms {
   closeAfter: Milliseconds;
 }
 
-/** Where somebody's hours are kept: a site's id, a zone's name for those without a site, or wherever the service stands. */
-export type SiteRule = string | 'of-service';
+/** Where somebody's hours are kept: a site's id, a zone's name for those without one, or `of-service`: where the service stands. */
+export type SiteRule = string;
 
 export interface HoursTerms {
   site: SiteRule;

@@ -3,7 +3,7 @@ import { NeedsMoreHours } from '../calendar/opening-hours.ts';
 import { acknowledged } from '../promises/acknowledgement.ts';
 import { SYSTEM, isStaff } from './actor.ts';
 import type { Command, CommandName } from './commands/command.ts';
-import { STEPS } from './commands/steps.ts';
+import { STEPS, type Step } from './commands/steps.ts';
 import { Draft, type Facts } from './draft.ts';
 import { elapse } from './elapse.ts';
 import type { TicketEvent } from './events.ts';
@@ -35,11 +35,15 @@ export function decide(ticket: Ticket, command: Command, now: Instant, facts: Fa
   return verdict(() => {
     const before = passed(ticket, at, facts);
     const draft = new Draft(before.ticket, at, command.actor.id, facts);
-    const step = STEPS[command.name] as (typeof STEPS)[CommandName] & { run(draft: Draft, command: Command): void };
-    step.may(draft.ticket, command.actor);
-    step.run(draft, command);
+    run(draft, command);
     return { events: [...before.events, ...draft.events], ticket: draft.ticket };
   });
+}
+
+function run<N extends CommandName>(draft: Draft, command: { name: N } & Command): void {
+  const step: Step<N> = STEPS[command.name];
+  step.may(draft.ticket, command.actor);
+  step.run(draft, command as unknown as Command<N>);
 }
 
 /** What an occurrence does to a ticket. It cannot be refused. */

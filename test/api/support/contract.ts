@@ -1,9 +1,7 @@
 import { z } from 'zod';
-import { createApp } from '../../../src/api/app.ts';
-import { createDevelopmentIssuer, makeIssuerKey } from '../../../src/api/auth/development-issuer.ts';
 import type { ApiDependencies } from '../../../src/api/dependencies.ts';
-import { HttpPeople, injected, type Answer, type Transport } from '../../support/world/people.ts';
-import { tokensOf } from '../../support/world/tokens.ts';
+import type { Answer, HttpPeople } from '../../support/world/people.ts';
+import { peopleOver } from './people-over.ts';
 
 type Json = Record<string, unknown>;
 export interface Operation {
@@ -23,16 +21,13 @@ export interface OpenApi {
 
 /** People over an app of their own, each of whose answers is held against what `/openapi.json` says of it. */
 export async function contractPeople(dependencies: ApiDependencies): Promise<HttpPeople> {
-  const issuer = await createDevelopmentIssuer(await makeIssuerKey());
-  const app = await createApp({ ...dependencies, verifyToken: issuer.verify });
-  const document = (await app.inject('/openapi.json')).json<OpenApi>();
-  const transport = injected(app);
-  const checked: Transport = async (request) => {
+  const { people } = await peopleOver(dependencies, (transport, app) => async (request) => {
     const answer = await transport(request);
+    const document = (await app.inject('/openapi.json')).json<OpenApi>();
     holdAgainst(document, request.method, request.url, answer);
     return answer;
-  };
-  return new HttpPeople(checked, tokensOf(issuer));
+  });
+  return people;
 }
 
 /** @throws Error when the status, the content type or the body is not as documented */

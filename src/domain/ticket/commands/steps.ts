@@ -14,7 +14,7 @@ import { mayReview, reviewTicket } from './review-ticket.ts';
 import { assignTicket, mayAssign, mayRelease, mayTake, releaseTicket, takeTicket } from './take-ticket.ts';
 
 /** `may` says whether somebody may do it at all now; `run` does it, and may still refuse what exactly was asked. */
-interface Step<N extends CommandName> {
+export interface Step<N extends CommandName> {
   may: Guard;
   run(draft: Draft, command: Command<N>): void;
 }

@@ -1,0 +1,16 @@
+import { createApp, type App } from '../../../src/api/app.ts';
+import { createDevelopmentIssuer, makeIssuerKey } from '../../../src/api/auth/development-issuer.ts';
+import type { ApiDependencies } from '../../../src/api/dependencies.ts';
+import { HttpPeople, injected, type Transport } from '../../support/world/people.ts';
+import { tokensOf, type Tokens } from '../../support/world/tokens.ts';
+
+/** An app of one's own over the given parts, which may differ from the world's, and people who use it. */
+export async function peopleOver(
+  dependencies: ApiDependencies,
+  through: (transport: Transport, app: App) => Transport = (transport) => transport,
+): Promise<{ app: App; people: HttpPeople; tokens: Tokens }> {
+  const issuer = await createDevelopmentIssuer(await makeIssuerKey());
+  const app = await createApp({ ...dependencies, verifyToken: issuer.verify });
+  const tokens = tokensOf(issuer);
+  return { app, tokens, people: new HttpPeople(through(injected(app), app), tokens) };
+}
