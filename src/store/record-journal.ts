@@ -1,7 +1,9 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Transaction } from 'kysely';
 import type { TicketEvent } from '../domain/ticket/events.ts';
 import type { Ticket } from '../domain/ticket/ticket.ts';
 import type { Store } from './connect.ts';
+import { forgetEvents } from './forget-events.ts';
 import { publishMessages } from './publish-messages.ts';
 import type { PolicyShelf } from './policies.ts';
 import type { Database } from './schema.ts';
@@ -16,6 +18,10 @@ interface Recording {
 
 /**
  * The journal, the ticket, the messages and the commands, all in one transaction.
+ *
+ * A workflow task may fail after its events were recorded (the server refuses to end a run while something new arrives),
+ * and Temporal then runs it again, with what has arrived in the meantime: other events under the same numbers. Nobody was
+ * answered for the first ones, and the workflow goes on from the later ones, so these take their place.
  * @returns false when all of it had been recorded before
  * @throws JournalGapError when events before these are missing
  */
@@ -25,11 +31,30 @@ export function recordJournal(store: Store, policies: PolicyShelf, recording: Re
   return store.transaction().execute(async (tx) => {
     const recordedSeq = await lockTicket(tx, ticket.id);
     if (recordedSeq < firstSeq - 1) throw new JournalGapError(ticket.id, recordedSeq, firstSeq);
+    const isNew = recordedSeq < firstSeq || !(await areRecorded(tx, ticket.id, firstSeq, events));
+    if (isNew && recordedSeq >= firstSeq) await forgetEvents(tx, ticket.id, firstSeq);
     await recordCommands(tx, ticket.id, commands);
-    if (recordedSeq >= ticket.seq) return false;
-    await writeJournal(tx, policies, ticket, events);
-    return true;
+    if (isNew) await writeJournal(tx, policies, ticket, events);
+    return isNew;
   });
+}
+
+/** Whether these very events are in the journal, and at its end. */
+async function areRecorded(
+  tx: Transaction<Database>,
+  ticketId: string,
+  firstSeq: number,
+  events: TicketEvent[],
+): Promise<boolean> {
+  const rows = await tx
+    .selectFrom('journal')
+    .where('ticket_id', '=', ticketId)
+    .where('seq', '>=', firstSeq)
+    .orderBy('seq')
+    .select(['at', 'type', 'by', 'data'])
+    .execute();
+  const recorded = rows.map(({ at, ...row }) => ({ at: at.toISOString(), ...row }));
+  return isDeepStrictEqual(recorded, JSON.parse(JSON.stringify(events)));
 }
 
 /** Writes events that are known to be new, and the ticket that they lead to. */
@@ -48,7 +73,7 @@ export async function writeJournal(
     by: event.by,
     data: JSON.stringify(event.data),
   }));
-  await tx.insertInto('journal').values(rows).execute();
+  if (rows.length > 0) await tx.insertInto('journal').values(rows).execute();
   await tx.updateTable('tickets').set(columnsOf(ticket)).where('id', '=', ticket.id).execute();
   await publishMessages(tx, policies, ticket, events);
 }

@@ -1,4 +1,5 @@
 import { workflowIdOf } from '../../src/workflows/ticket-run.ts';
+import { keepHistory } from '../replay/histories.ts';
 import { createDatabase } from '../support/servers/database.ts';
 import { billableActions } from '../support/world/billable-actions.ts';
 import { paced, playE1 } from '../support/world/e1.ts';
@@ -25,6 +26,7 @@ describe('E1 on real servers, over HTTP', () => {
     expect(await handle.result()).toMatchObject({ outcome: 'confirmed' });
 
     const history = await handle.fetchHistory();
+    keepHistory('e1-on-the-real-server-v1', history);
     const cost = { actions: billableActions(history), events: history.events?.length ?? 0 };
     console.log(`paced E1: ${cost.actions} billable actions, ${cost.events} history events`);
     expect(cost.actions).toBeLessThanOrEqual(27);

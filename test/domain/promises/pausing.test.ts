@@ -63,6 +63,10 @@ describe('while the customer owes an answer', () => {
     ).toBe(at('14:00'));
   });
 
+  test('an answer that crossed the question takes nothing from the team', () => {
+    expect(due(asked.at('10:40').takenEarlier('10:20').customer.writes())).toBe(at('12:00'));
+  });
+
   test('a resolution that is sent meanwhile is in time', () => {
     expect(asked.at('Tue 20:00').sysadmin.resolves().promise('resolution').state).toBe('kept');
   });

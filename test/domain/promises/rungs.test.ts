@@ -62,6 +62,20 @@ describe('a rung', () => {
     expect(fresh.sleepsUntil('10:05').all('promise.warned')).toHaveLength(1);
   });
 
+  test('is not beyond a due instant in closed hours when it warns of it, nor before it when it follows', () => {
+    const weekend = anAcknowledgedTicket({ at: '2026-06-13 12:00' }).agent.forwards('sysadmins');
+    const { dueAt, rungs } = weekend.sysadmin.estimates('Sun 12:00').promise('resolution');
+    expect(rungs.map(({ at }) => at)).toEqual([weekend.now, dueAt, dueAt]);
+    const friday = anAcknowledgedTicket({ at: '2026-06-12 20:00' })
+      .agent.forwards('sysadmins')
+      .sysadmin.estimates('Sun 12:00');
+    expect(friday.promise('resolution').rungs.map(({ at }) => at)).toEqual([
+      when('21:30', friday.now),
+      when('Sun 12:00', friday.now),
+      when('Mon 09:00', friday.now),
+    ]);
+  });
+
   test('is not told when the promise was kept before', () => {
     expect(toldOf(fresh.agent.replies().sleepsUntil('12:00'), 'first-reply', 1)).toEqual([]);
   });

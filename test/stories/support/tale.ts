@@ -101,6 +101,12 @@ export class Tale {
   sees = <T extends EventType>(type: T, matching: Partial<EventData[T]> = {}): Promise<Happening<T>> =>
     eventually(async () => (await this.happened(type, matching))[0]);
 
+  /**
+   * Waits until all that has happened so far is recorded: a note among colleagues comes after it. For stories of what did
+   * not happen; what fell due is seen by itself, as {@link sees} does.
+   */
+  caughtUp = () => this.agentWrites({ visibility: 'internal' });
+
   /** The automatic messages that the customer got, in order, and that all of them are in the conversation. */
   async told(): Promise<Template[]> {
     const composed = await this.happened('message.composed', { visibility: 'public' });

@@ -1,12 +1,21 @@
 import { TestWorkflowEnvironment } from '@temporalio/testing';
+import { DefaultLogger, makeTelemetryFilterString, Runtime } from '@temporalio/worker';
 import { registerSearchAttributes } from '../../../src/search-attributes.ts';
 import { address } from './addresses.ts';
 
 /** A server whose time is skipped while everybody waits; end it by its `teardown()`. */
 export async function startTimeSkipping(): Promise<TestWorkflowEnvironment> {
+  quieten();
   const environment = await TestWorkflowEnvironment.createTimeSkipping({
     server: { executable: { type: 'existing-path', path: address('timeSkippingServer') } },
   });
   await registerSearchAttributes(environment.connection, environment.namespace ?? 'default');
   return environment;
+}
+
+/** Stories break things on purpose, and the SDK warns of each. Set KEPT_TEST_LOG to read that too. */
+function quieten(): void {
+  if (process.env['KEPT_TEST_LOG'] !== undefined) return;
+  const filter = makeTelemetryFilterString({ core: 'ERROR', other: 'ERROR' });
+  Runtime.install({ logger: new DefaultLogger('ERROR'), telemetryOptions: { logging: { filter } } });
 }

@@ -59,7 +59,7 @@ export class HttpPeople {
     private readonly tokens: Tokens,
   ) {}
 
-  async send<T>(
+  async send<T = Record<string, unknown>>(
     person: Person | null,
     method: 'GET' | 'POST',
     url: string,

@@ -1,0 +1,21 @@
+import type { Transaction } from 'kysely';
+import { SYSTEM } from '../domain/ticket/actor.ts';
+import type { Database } from './schema.ts';
+
+/** Takes back the events from `firstSeq` on, with all that recording them wrote: texts of people are pending again. */
+export async function forgetEvents(tx: Transaction<Database>, ticketId: string, firstSeq: number): Promise<void> {
+  await tx.deleteFrom('journal').where('ticket_id', '=', ticketId).where('seq', '>=', firstSeq).execute();
+  await tx.deleteFrom('commands').where('ticket_id', '=', ticketId).where('seq', '>=', firstSeq).execute();
+  await tx
+    .deleteFrom('messages')
+    .where('ticket_id', '=', ticketId)
+    .where('seq', '>=', firstSeq)
+    .where('author_role', '=', SYSTEM)
+    .execute();
+  await tx
+    .updateTable('messages')
+    .set({ seq: null, at: null })
+    .where('ticket_id', '=', ticketId)
+    .where('seq', '>=', firstSeq)
+    .execute();
+}

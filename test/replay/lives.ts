@@ -1,0 +1,95 @@
+import { DAY, HOUR, MINUTE } from '../../src/domain/calendar/instant.ts';
+import { eventually } from '../support/world/eventually.ts';
+import { playE1 } from '../support/world/e1.ts';
+import type { TimeSkippingWorld } from '../support/world/time-skipping-world.ts';
+import { ADA, ABEL, CARLA } from '../support/world/tokens.ts';
+
+/** A ticket's life that later code must be able to replay; gives the ticket's id. */
+type Life = (world: TimeSkippingWorld) => Promise<string>;
+
+const submitted = async ({ people }: TimeSkippingWorld, fields: Record<string, unknown> = {}): Promise<string> => {
+  const { id } = await people.submit(fields);
+  await eventually(async () => (await people.ticket(id)).phase === 'review');
+  return id;
+};
+
+/** Waits, without moving time, until the ticket has this status. */
+const until = (world: TimeSkippingWorld, id: string, status: string) =>
+  eventually(async () => (await world.people.ticket(id)).status === status);
+
+export const LIVES: Record<string, Life> = {
+  'e1-confirmed': (world) => playE1(world.people, () => world.skip(3 * MINUTE)),
+
+  'every-promise-missed': async (world) => {
+    const id = await submitted(world);
+    await world.skip(16 * MINUTE);
+    await world.people.step(ADA, id, 'review', { kind: 'standard' });
+    await world.skip(5 * HOUR);
+    await world.people.write(ADA, id);
+    await world.people.step(ADA, id, 'resolution', { summary: 'Found at last.' });
+    await world.people.step(CARLA, id, 'confirmation', { solved: true, comment: 'Finally.' });
+    return id;
+  },
+
+  'asked-and-answered': async (world) => {
+    const id = await submitted(world);
+    await world.people.step(ADA, id, 'review', { kind: 'complex' });
+    await world.people.write(ADA, id, { asksCustomer: true });
+    await world.skip(30 * HOUR);
+    await world.people.write(CARLA, id);
+    await world.people.write(ADA, id, { visibility: 'internal' });
+    await world.people.step(ADA, id, 'resolution', { summary: 'Done.', details: 'As you said.' });
+    await world.people.step(CARLA, id, 'confirmation', { solved: false });
+    await world.people.step(ADA, id, 'resolution', { summary: 'Now really.' });
+    await world.skip(6 * DAY);
+    await until(world, id, 'closed');
+    return id;
+  },
+
+  'silent-customer': async (world) => {
+    const id = await submitted(world, { channel: 'chat' });
+    await world.people.write(ADA, id, { asksCustomer: true });
+    await world.skip(8 * DAY);
+    await until(world, id, 'closed');
+    return id;
+  },
+
+  'taken-released-assigned-withdrawn': async (world) => {
+    const id = await submitted(world);
+    await world.people.step(ADA, id, 'take');
+    await world.people.step(ABEL, id, 'release');
+    await world.people.step(ABEL, id, 'assignment', { assignee: 'ada' });
+    await world.people.step(CARLA, id, 'withdrawal', { reason: 'It works again.' });
+    return id;
+  },
+
+  reopened: async (world) => {
+    const id = await playE1(world.people, () => world.skip(MINUTE));
+    await world.skip(10 * DAY);
+    await world.people.write(CARLA, id, { body: 'It is back.' });
+    await world.people.write(ADA, id);
+    await world.people.step(CARLA, id, 'withdrawal');
+    return id;
+  },
+
+  'non-standard-waits-for-estimate': async (world) => {
+    const id = await submitted(world);
+    await world.people.step(ADA, id, 'review', { kind: 'non-standard' });
+    await world.skip(4 * HOUR);
+    await world.people.step(CARLA, id, 'withdrawal');
+    return id;
+  },
+
+  'strange-signals': async (world) => {
+    const id = await submitted(world);
+    const handle = world.client.workflow.getHandle(`ticket-${id}`);
+    await handle.signal('decideApproval', { approvalId: 'none', decision: 'approve', by: 'manager-1' });
+    await handle.signal('decideApproval', 'nonsense');
+    await handle.signal('nobodyKnowsThis', 1);
+    await eventually(async () =>
+      (await world.people.journal(id)).filter(({ type }) => type === 'signal.refused').length === 3,
+    );
+    await world.people.step(CARLA, id, 'withdrawal');
+    return id;
+  },
+};
