@@ -1,6 +1,6 @@
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
 import { Client } from '@temporalio/client';
-import { DefaultLogger, Runtime, type Worker } from '@temporalio/worker';
+import type { Worker } from '@temporalio/worker';
 import { createApp, type App } from '../../../src/api/app.ts';
 import type { ApiDependencies, RunSettings } from '../../../src/api/dependencies.ts';
 import { createActivities } from '../../../src/activities/activities.ts';
@@ -16,9 +16,6 @@ import { createDatabase } from '../servers/database.ts';
 import { startTimeSkipping } from '../servers/time-skipping.ts';
 import { HttpPeople, injected } from './people.ts';
 import { apiDependencies, silentLog } from './dependencies.ts';
-
-// The SDK tells every change of a worker's state otherwise.
-Runtime.install({ logger: new DefaultLogger('WARN') });
 
 /** The whole of Kept on the time-skipping server: real workflow, activities, store and API; only the time is not. */
 export interface TimeSkippingWorld {
