@@ -24,15 +24,23 @@ export class EngineAwayError extends Error {
   }
 }
 
+/** The ticket has no running workflow: it has closed, or its start or its workflow was lost. */
+export class NotRunningError extends Error {
+  readonly code = 'not-running';
+  constructor(ticketId: string) {
+    super(`ticket ${ticketId} has no running workflow`);
+    this.name = 'NotRunningError';
+  }
+}
+
 /** Tickets' workflows, as the API sees them. */
 export interface Engine {
   /** Starts a ticket's workflow; one that was started before stays as it is. @throws EngineAwayError */
   start(run: TicketRun): Promise<void>;
-  /**
-   * Sends a command, and answers when its events are recorded. `revive` is what a ticket that has no running workflow
-   * goes on from. @throws Refused @throws EngineAwayError
-   */
-  command(name: CommandName, input: CommandInput, revive: TicketRun): Promise<CommandResult>;
+  /** Sends a command, and answers when its events are recorded. @throws Refused @throws NotRunningError @throws EngineAwayError */
+  command(name: CommandName, input: CommandInput, ticketId: string): Promise<CommandResult>;
+  /** The same, starting the ticket's workflow from `run` when none is running. @throws Refused @throws EngineAwayError */
+  commandAndRevive(name: CommandName, input: CommandInput, run: TicketRun): Promise<CommandResult>;
   /** @throws Error while Temporal cannot be reached */
   check(): Promise<void>;
 }
@@ -46,6 +54,18 @@ export function createEngine(client: Client, { patienceMs = PATIENCE_MS } = {}):
     args: [run] as [TicketRun],
     ...(run.searchAttributes ? { typedSearchAttributes: new TypedSearchAttributes(attributesOf(run)) } : {}),
   });
+
+  const updateOptions = (input: CommandInput) => ({ args: [input] as [CommandInput], updateId: input.commandId });
+
+  const answerOf = async (ticketId: string, send: () => Promise<CommandResult>): Promise<CommandResult> => {
+    try {
+      return await patiently(send);
+    } catch (error) {
+      if (error instanceof WorkflowNotFoundError) throw new NotRunningError(ticketId);
+      const refusal = refusalIn(error);
+      throw refusal === null ? new EngineAwayError(error) : new Refused(refusal);
+    }
+  };
 
   return {
     async start(run) {
@@ -64,33 +84,22 @@ export function createEngine(client: Client, { patienceMs = PATIENCE_MS } = {}):
       }
     },
 
-    async command(name, input, revive) {
-      const options = { args: [input] as [CommandInput], updateId: input.commandId };
-      const sendTo = (isRunning: boolean): Promise<CommandResult> =>
-        isRunning
-          ? client.workflow.getHandle(workflowIdOf(revive.ticket.id)).executeUpdate(name, options)
-          : client.workflow.executeUpdateWithStart(name, {
-              ...options,
-              startWorkflowOperation: new WithStartWorkflowOperation('ticketWorkflow', {
-                ...startOptions(revive),
-                workflowIdReusePolicy: 'ALLOW_DUPLICATE',
-                workflowIdConflictPolicy: 'USE_EXISTING',
-              }),
-            });
-      try {
-        return await patiently(async () => {
-          try {
-            return await sendTo(revive.ticket.closedAt === null);
-          } catch (error) {
-            if (error instanceof WorkflowNotFoundError) return sendTo(false);
-            throw error;
-          }
-        });
-      } catch (error) {
-        const refusal = refusalIn(error);
-        throw refusal === null ? new EngineAwayError(error) : new Refused(refusal);
-      }
-    },
+    command: (name, input, ticketId) =>
+      answerOf(ticketId, () =>
+        client.workflow.getHandle(workflowIdOf(ticketId)).executeUpdate(name, updateOptions(input)),
+      ),
+
+    commandAndRevive: (name, input, run) =>
+      answerOf(run.ticket.id, () =>
+        client.workflow.executeUpdateWithStart(name, {
+          ...updateOptions(input),
+          startWorkflowOperation: new WithStartWorkflowOperation('ticketWorkflow', {
+            ...startOptions(run),
+            workflowIdReusePolicy: 'ALLOW_DUPLICATE',
+            workflowIdConflictPolicy: 'USE_EXISTING',
+          }),
+        }),
+      ),
 
     check: () => client.connection.withDeadline(Date.now() + patienceMs, () => client.connection.ensureConnected()),
   };

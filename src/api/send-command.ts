@@ -6,9 +6,11 @@ import { isStaff } from '../domain/ticket/actor.ts';
 import { deletePending, storePending } from '../store/conversation.ts';
 import { findCommand } from '../store/idempotency.ts';
 import { rememberPerson } from '../store/people.ts';
-import type { StoredTicket } from '../store/tickets.ts';
+import { findTicket, type StoredTicket } from '../store/tickets.ts';
+import type { TicketRun } from '../workflows/ticket-run.ts';
 import type { Principal } from './auth/principal.ts';
 import type { ApiDependencies } from './dependencies.ts';
+import { NotRunningError } from './engine.ts';
 import { runOf } from './ticket-runs.ts';
 
 /** A command with the text that belongs to it, if any. */
@@ -28,7 +30,7 @@ export async function sendCommand(
   ticket: StoredTicket,
   { commandId, command, text }: CommandRequest,
 ): Promise<void> {
-  const { store, engine } = dependencies;
+  const { store } = dependencies;
   if ((await findCommand(store, ticket.id, commandId)) !== null) return;
   const run = await runOf(dependencies, ticket);
   refuseIfClosed(ticket, command, run.terms);
@@ -38,12 +40,35 @@ export async function sendCommand(
     await storePending(store, { id, ticketId: ticket.id, author: principal, visibility, body });
   }
   try {
-    const { actor, takenAt, data } = command;
-    await engine.command(command.name, { commandId, actor, takenAt, data }, run);
+    await deliver(dependencies, run, commandId, command);
   } catch (error) {
     // While the engine is away the command may yet be carried out, and then needs its text.
     if (error instanceof Refused && text !== null) await deletePending(store, text.id);
     throw error;
+  }
+}
+
+/** To the running workflow; without one, the ticket goes on from what is recorded of it by then: it may just have closed. */
+async function deliver(
+  dependencies: ApiDependencies,
+  known: TicketRun,
+  commandId: string,
+  command: Command,
+): Promise<void> {
+  const { store, engine } = dependencies;
+  const { name, actor, takenAt, data } = command;
+  const input = { commandId, actor, takenAt, data };
+  const { id, closedAt } = known.ticket;
+  try {
+    if (closedAt === null) await engine.command(name, input, id);
+    else await engine.commandAndRevive(name, input, known);
+  } catch (error) {
+    if (!(error instanceof NotRunningError)) throw error;
+    const ticket = await findTicket(store, id);
+    if (ticket === undefined) throw error;
+    const run = await runOf(dependencies, ticket);
+    refuseIfClosed(ticket, command, run.terms);
+    await engine.commandAndRevive(name, input, run);
   }
 }
 

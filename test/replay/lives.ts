@@ -86,8 +86,8 @@ export const LIVES: Record<string, Life> = {
     await handle.signal('decideApproval', { approvalId: 'none', decision: 'approve', by: 'manager-1' });
     await handle.signal('decideApproval', 'nonsense');
     await handle.signal('nobodyKnowsThis', 1);
-    await eventually(async () =>
-      (await world.people.journal(id)).filter(({ type }) => type === 'signal.refused').length === 3,
+    await eventually(
+      async () => (await world.people.journal(id)).filter(({ type }) => type === 'signal.refused').length === 3,
     );
     await world.people.step(CARLA, id, 'withdrawal');
     return id;

@@ -52,14 +52,7 @@ describe('E1 on real servers, over HTTP', () => {
     const journal = await people.journal(id);
     expect(journal.map(({ seq }) => seq)).toEqual(journal.map((_, index) => index + 1));
     const subjects = (await people.conversation(id)).map(({ author, automatic }) => (automatic ? 'kept' : author.name));
-    expect(subjects).toEqual([
-      'carla the customer',
-      'kept',
-      'ada the agent',
-      'ada the agent',
-      'kept',
-      'kept',
-    ]);
+    expect(subjects).toEqual(['carla the customer', 'kept', 'ada the agent', 'ada the agent', 'kept', 'kept']);
   });
 
   test('a command sent while the worker is away is answered with 503 and carried out once it is back', async () => {

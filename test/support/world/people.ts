@@ -66,7 +66,8 @@ export class HttpPeople {
     body?: unknown,
     headers: Record<string, string> = {},
   ): Promise<Answer<T>> {
-    const signedIn = person === null ? headers : { authorization: `Bearer ${await this.tokens.of(person)}`, ...headers };
+    const signedIn =
+      person === null ? headers : { authorization: `Bearer ${await this.tokens.of(person)}`, ...headers };
     return (await this.transport({ method, url, headers: signedIn, body })) as Answer<T>;
   }
 
