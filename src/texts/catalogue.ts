@@ -1,5 +1,5 @@
 import type { Locale } from '../domain/policy/words.ts';
-import type { Template, TemplateValues } from '../domain/ticket/events.ts';
+import type { Template, TemplateValues } from '../domain/ticket/templates.ts';
 import { en } from './en.ts';
 import { it } from './it.ts';
 import type { Texts, Words } from './texts.ts';

@@ -1,5 +1,5 @@
 import type { Instant } from '../domain/calendar/instant.ts';
-import type { Template, TemplateValues } from '../domain/ticket/events.ts';
+import type { Template, TemplateValues } from '../domain/ticket/templates.ts';
 import type { Outcome } from '../domain/ticket/ticket.ts';
 import type { PromiseKind, TicketPromise } from '../domain/promises/promise.ts';
 

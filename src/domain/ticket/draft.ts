@@ -2,9 +2,10 @@ import { NeedsMoreHours, type HoursKey, type OpeningHours } from '../calendar/op
 import type { Instant } from '../calendar/instant.ts';
 import type { Terms } from '../policy/terms.ts';
 import { SYSTEM } from './actor.ts';
-import type { EventData, EventType, Template, TemplateValues, TicketEvent } from './events.ts';
+import type { EventData, EventType, TicketEvent } from './events.ts';
 import { evolve } from './evolve.ts';
 import { isArrow, type Phase } from './phases.ts';
+import type { Template, TemplateValues } from './templates.ts';
 import type { Ticket } from './ticket.ts';
 
 /** What a decision needs to know from outside the ticket. */

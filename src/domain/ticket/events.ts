@@ -2,6 +2,7 @@ import type { Instant, Milliseconds } from '../calendar/instant.ts';
 import type { ClockRef, PromiseKind, Remainder, Rung } from '../promises/promise.ts';
 import type { Role } from './actor.ts';
 import type { Arrow } from './phases.ts';
+import type { Template, TemplateValues } from './templates.ts';
 import type { Channel, HandOverReason, Kind, Outcome } from './ticket.ts';
 
 /** Which promise an event is about. */
@@ -17,23 +18,6 @@ interface Firing extends PromiseRef {
   firedAt: Instant;
   latenessMs: Milliseconds;
 }
-
-/** The automatic messages; each has one text per language. */
-export type Template =
-  | 'acknowledgement'
-  | 'progress'
-  | 'takes-longer'
-  | 'estimate-wanted'
-  | 'handed-over'
-  | 'estimate'
-  | 'answer-reminder'
-  | 'confirmation-wanted'
-  | 'confirmation-reminder'
-  | 'reopened'
-  | 'closed';
-
-/** What the text of an automatic message needs to know, besides what the store knows of the ticket. */
-export type TemplateValues = Record<string, string | number | null>;
 
 /** What happened to a ticket, by type. Free text is never here: messages are known by id. */
 export interface EventData {

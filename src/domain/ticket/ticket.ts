@@ -1,7 +1,7 @@
 import type { Instant } from '../calendar/instant.ts';
 import type { TicketPromise } from '../promises/promise.ts';
-import type { Template } from './events.ts';
 import type { Phase } from './phases.ts';
+import type { Template } from './templates.ts';
 
 export const CHANNELS = ['ticket', 'chat', 'email'] as const;
 /** How a request reached support (P1). */

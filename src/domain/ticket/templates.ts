@@ -1,0 +1,16 @@
+/** The automatic messages; each has one text per language. */
+export type Template =
+  | 'acknowledgement'
+  | 'progress'
+  | 'takes-longer'
+  | 'estimate-wanted'
+  | 'handed-over'
+  | 'estimate'
+  | 'answer-reminder'
+  | 'confirmation-wanted'
+  | 'confirmation-reminder'
+  | 'reopened'
+  | 'closed';
+
+/** What the text of an automatic message needs to know, besides what the store knows of the ticket. */
+export type TemplateValues = Record<string, string | number | null>;
