@@ -9,9 +9,7 @@ import { StartFault } from './start-fault.ts';
 export async function readCurrentPolicy(file: string): Promise<{ policy: Policy; hash: string; terms: Terms }> {
   const text = await readFile(file, 'utf8').catch((error: unknown) => {
     const { code, message } = error as NodeJS.ErrnoException;
-    throw new StartFault(
-      `The policy ${file} can't be read (${code ?? message}): set POLICY_FILE to a policy.`,
-    );
+    throw new StartFault(`The policy ${file} can't be read (${code ?? message}): set POLICY_FILE to a policy.`);
   });
   const policy = parsePolicy(text, file);
   return { policy, hash: policyHash(policy), terms: termsOf(policy) };

@@ -2,6 +2,8 @@ import { parseEnvironment, type Environment } from './environment.ts';
 
 /** Something that runs until it is stopped. */
 interface Running {
+  /** Ends with it, where it can end by itself. */
+  finished?: Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -9,6 +11,7 @@ interface Running {
 export async function runProcess(start: (environment: Environment) => Promise<Running>): Promise<void> {
   try {
     const running = await start(parseEnvironment());
+    running.finished?.catch(fail);
     for (const signal of ['SIGINT', 'SIGTERM'] as const) {
       process.once(signal, () => void running.stop().then(() => process.exit(), fail));
     }

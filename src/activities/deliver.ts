@@ -1,3 +1,4 @@
+import type { Logger } from 'pino';
 import type { Channel } from '../channels/channel.ts';
 import type { Store } from '../store/connect.ts';
 
@@ -9,7 +10,7 @@ export interface Delivery {
 
 /** Hands published messages to the customer's channel; fails, to be tried again, until it has accepted them all. */
 export const createDeliver =
-  ({ store, channel }: { store: Store; channel: Channel }) =>
+  ({ store, channel, log }: { store: Store; channel: Channel; log: Logger }) =>
   async ({ ticketId, messageIds }: Delivery): Promise<void> => {
     const messages = await store
       .selectFrom('messages')
@@ -20,6 +21,7 @@ export const createDeliver =
       .orderBy('messages.seq')
       .select(['messages.id', 'number as ticketNumber', 'subject', 'customer', 'author_name as author', 'body'])
       .execute();
-    if (messages.length < messageIds.length) throw new Error('a message to be sent is not in the conversation yet');
-    await channel.send(messages);
+    // What was never stored can't be waited for, and must not hold up the rest.
+    if (messages.length < messageIds.length) log.error({ ticketId, messageIds }, 'messages to be sent are not there');
+    if (messages.length > 0) await channel.send(messages);
   };

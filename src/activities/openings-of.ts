@@ -1,3 +1,5 @@
+import { ApplicationFailure } from '@temporalio/common';
+import { UnknownHoursError } from '../domain/calendar/calendar-of.ts';
 import type { Instant } from '../domain/calendar/instant.ts';
 import type { HoursKey, OpeningHours } from '../domain/calendar/opening-hours.ts';
 import { resolveOpeningHours } from '../domain/calendar/resolve-opening-hours.ts';
@@ -14,4 +16,14 @@ export interface OpeningsWanted {
 export const createOpeningsOf =
   ({ policies }: { policies: PolicyShelf }) =>
   async ({ policyHash, key, from, until }: OpeningsWanted): Promise<OpeningHours> =>
-    resolveOpeningHours(await policies.find(policyHash), key, from, until);
+    resolved(await policies.find(policyHash), key, from, until);
+
+/** A team that the policy doesn't know will not be known later either. */
+function resolved(...wanted: Parameters<typeof resolveOpeningHours>): OpeningHours {
+  try {
+    return resolveOpeningHours(...wanted);
+  } catch (error) {
+    if (error instanceof UnknownHoursError) throw ApplicationFailure.nonRetryable(error.message, error.code);
+    throw error;
+  }
+}

@@ -1,8 +1,10 @@
+import { ApplicationFailure } from '@temporalio/common';
 import type { Logger } from 'pino';
+import type { Instant } from '../domain/calendar/instant.ts';
 import type { TicketEvent } from '../domain/ticket/events.ts';
 import type { Ticket } from '../domain/ticket/ticket.ts';
 import type { Store } from '../store/connect.ts';
-import { recordJournal } from '../store/record-journal.ts';
+import { JournalForkError, JournalGapError, recordJournal } from '../store/record-journal.ts';
 import type { PolicyShelf } from '../store/policies.ts';
 
 export interface Recording {
@@ -12,13 +14,19 @@ export interface Recording {
   events: TicketEvent[];
   /** The commands that were carried out, each with the sequence of its last event. */
   commands: Record<string, number>;
+  /** The run that says so, by what policy, and when. */
+  runId: string;
+  policyHash: string;
+  decidedAt: Instant;
 }
 
 /** Writes what happened, in one transaction; twice changes nothing. Misses and warnings also go to the log (P12). */
 export const createRecord =
   ({ store, policies, log }: { store: Store; policies: PolicyShelf; log: Logger }) =>
   async (recording: Recording): Promise<void> => {
-    const isNew = await recordJournal(store, policies, recording);
+    // Before the transaction: inside it, a second connection could be waited for by everybody at once.
+    const policy = await policies.find(recording.policyHash);
+    const isNew = await recordJournal(store, policy, recording).catch(giveUpOnFork);
     if (!isNew) return;
     for (const event of recording.events) {
       const told = { ticket: recording.ticket.id, team: recording.ticket.team, assignee: recording.ticket.assignee };
@@ -27,3 +35,11 @@ export const createRecord =
       if (event.type === 'signal.refused') log.warn({ ...told, ...event.data }, 'signal refused');
     }
   };
+
+/** No repetition mends a run that began from an old state: it ends, and the next command goes on from what is recorded. */
+function giveUpOnFork(error: unknown): never {
+  if (error instanceof JournalForkError || error instanceof JournalGapError) {
+    throw ApplicationFailure.nonRetryable(error.message, error.code);
+  }
+  throw error;
+}

@@ -25,6 +25,7 @@ export async function continueInNewTicket(
     {
       channel: channel === 'email' ? 'ticket' : channel,
       subject: closed.subject,
+      ...(closed.topic === null ? {} : { topic: closed.topic }),
       body: (body as { body: string }).body,
       locale: closed.locale,
       timeZone: closed.time_zone,

@@ -1,5 +1,5 @@
 import {
-  Client,
+  type Client,
   WithStartWorkflowOperation,
   WorkflowExecutionAlreadyStartedError,
   WorkflowNotFoundError,
@@ -12,8 +12,8 @@ import type { CommandInput, CommandResult } from '../workflows/messages.ts';
 import { searchAttributesOf } from '../workflows/search-attributes.ts';
 import { TASK_QUEUE, workflowIdOf, type TicketRun } from '../workflows/ticket-run.ts';
 
-/** How long the engine may take before it counts as away. */
-const PATIENCE_MS = 5_000;
+/** How long the engine may take before it counts as away: the whole answer is due within 5 s. */
+const PATIENCE_MS = 4_500;
 
 /** The engine did not answer in time. What was asked may still be carried out; asking again with the same id is safe. */
 export class EngineAwayError extends Error {
@@ -25,13 +25,7 @@ export class EngineAwayError extends Error {
 }
 
 /** The ticket has no running workflow: it has closed, or its start or its workflow was lost. */
-export class NotRunningError extends Error {
-  readonly code = 'not-running';
-  constructor(ticketId: string) {
-    super(`ticket ${ticketId} has no running workflow`);
-    this.name = 'NotRunningError';
-  }
-}
+export class NotRunningError extends EngineAwayError {}
 
 /** Tickets' workflows, as the API sees them. */
 export interface Engine {
@@ -57,11 +51,11 @@ export function createEngine(client: Client, { patienceMs = PATIENCE_MS } = {}):
 
   const updateOptions = (input: CommandInput) => ({ args: [input] as [CommandInput], updateId: input.commandId });
 
-  const answerOf = async (ticketId: string, send: () => Promise<CommandResult>): Promise<CommandResult> => {
+  const answerOf = async (send: () => Promise<CommandResult>): Promise<CommandResult> => {
     try {
       return await patiently(send);
     } catch (error) {
-      if (error instanceof WorkflowNotFoundError) throw new NotRunningError(ticketId);
+      if (error instanceof WorkflowNotFoundError) throw new NotRunningError(error);
       const refusal = refusalIn(error);
       throw refusal === null ? new EngineAwayError(error) : new Refused(refusal);
     }
@@ -85,12 +79,10 @@ export function createEngine(client: Client, { patienceMs = PATIENCE_MS } = {}):
     },
 
     command: (name, input, ticketId) =>
-      answerOf(ticketId, () =>
-        client.workflow.getHandle(workflowIdOf(ticketId)).executeUpdate(name, updateOptions(input)),
-      ),
+      answerOf(() => client.workflow.getHandle(workflowIdOf(ticketId)).executeUpdate(name, updateOptions(input))),
 
     commandAndRevive: (name, input, run) =>
-      answerOf(run.ticket.id, () =>
+      answerOf(() =>
         client.workflow.executeUpdateWithStart(name, {
           ...updateOptions(input),
           startWorkflowOperation: new WithStartWorkflowOperation('ticketWorkflow', {
@@ -101,7 +93,10 @@ export function createEngine(client: Client, { patienceMs = PATIENCE_MS } = {}):
         }),
       ),
 
-    check: () => client.connection.withDeadline(Date.now() + patienceMs, () => client.connection.ensureConnected()),
+    // Asked anew each time: a connection remembers for good that it was once made.
+    check: async () => {
+      await patiently(() => client.workflowService.getSystemInfo({}));
+    },
   };
 }
 

@@ -30,7 +30,8 @@ export async function describeApi(app: App): Promise<void> {
     },
     transformObject: (document) => {
       const openApi = jsonSchemaTransformObject(document);
-      for (const path of Object.values(openApi.paths ?? {})) allowEmptyBody(path?.post?.requestBody);
+      const paths = (openApi.paths ?? {}) as Record<string, { post?: { requestBody?: object } }>;
+      for (const { post } of Object.values(paths)) allowEmptyBody(post?.requestBody);
       return openApi;
     },
   });

@@ -31,25 +31,38 @@ export async function sendCommand(
   { commandId, command, text }: CommandRequest,
 ): Promise<void> {
   const { store } = dependencies;
-  if ((await findCommand(store, ticket.id, commandId)) !== null) return;
   const run = await runOf(dependencies, ticket);
+  if (await isDone(dependencies, run, commandId)) return;
   refuseIfClosed(ticket, command, run.terms);
-  if (isStaff(principal)) await rememberPerson(store, principal);
   if (text !== null) {
     const { id, visibility, body } = text;
     await storePending(store, { id, ticketId: ticket.id, author: principal, visibility, body });
   }
   try {
-    await deliver(dependencies, run, commandId, command);
+    await sendOrRevive(dependencies, run, commandId, command);
   } catch (error) {
     // While the engine is away the command may yet be carried out, and then needs its text.
     if (error instanceof Refused && text !== null) await deletePending(store, text.id);
     throw error;
   }
+  if (isStaff(principal)) await rememberPerson(store, principal);
+}
+
+/**
+ * Whether this very command was carried out for good: on a ticket that has closed since, or before more commands than a run
+ * remembers. Otherwise the workflow is asked: what is recorded last may be of a task that died before it was done.
+ */
+async function isDone(
+  { store }: ApiDependencies,
+  { ticket, answered }: TicketRun,
+  commandId: string,
+): Promise<boolean> {
+  if (ticket.closedAt === null && Object.hasOwn(answered, commandId)) return false;
+  return (await findCommand(store, ticket.id, commandId)) !== null;
 }
 
 /** To the running workflow; without one, the ticket goes on from what is recorded of it by then: it may just have closed. */
-async function deliver(
+async function sendOrRevive(
   dependencies: ApiDependencies,
   known: TicketRun,
   commandId: string,
@@ -67,6 +80,7 @@ async function deliver(
     const ticket = await findTicket(store, id);
     if (ticket === undefined) throw error;
     const run = await runOf(dependencies, ticket);
+    if (await isDone(dependencies, run, commandId)) return;
     refuseIfClosed(ticket, command, run.terms);
     await engine.commandAndRevive(name, input, run);
   }

@@ -21,7 +21,7 @@ export async function submitRequest(
   request: NewTicket,
   continues: string | null = null,
 ): Promise<StoredTicket> {
-  const { store, policies, current, clock } = dependencies;
+  const { store, current, clock } = dependencies;
   const { policy, hash, terms } = current;
   const serviceSite = knownSite(policy.sites, request.service?.site);
   const messageId = automaticMessageId(id, 2);
@@ -29,7 +29,7 @@ export async function submitRequest(
     { id, channel: request.channel, customer: customer.id, serviceSite, messageId, takenAt: await clock.now() },
     { terms, hours: [] },
   );
-  await storeRequest(store, policies, {
+  await storeRequest(store, policy, {
     decision,
     messageId,
     authorName: customer.name,
@@ -58,7 +58,10 @@ export async function startWorkflow(dependencies: ApiDependencies, ticket: Store
     dependencies.log.warn({ ticket: ticket.id, err: error }, 'the engine is away: the start is left to the relay');
     return false;
   }
-  await markStarted(dependencies.store, ticket.id);
+  // Once it runs, all that is lost without the mark is that the relay starts it again, which changes nothing.
+  await markStarted(dependencies.store, ticket.id).catch((error: unknown) =>
+    dependencies.log.warn({ ticket: ticket.id, err: error }, 'a start could not be noted'),
+  );
   return true;
 }
 

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { parseEnvironment } from '../environment.ts';
 import { StartFault } from '../start-fault.ts';
 import { say } from './progress.ts';
-import { start, type Parts } from './start.ts';
+import { start, type Parts, type Running } from './start.ts';
 import { listenForStop } from './stop-signals.ts';
 import { HELP, summary } from './summary.ts';
 import { createUndo } from './undo.ts';
@@ -24,7 +24,7 @@ export async function run(args: readonly string[], loadParts: () => Promise<Part
     const running = await start(environment, await loadParts(), asked, undo);
     console.log(summary(running, environment, (performance.now() - began) / 1000));
     try {
-      await Promise.race([once(asked, 'abort'), crash]);
+      await Promise.race([once(asked, 'abort'), crash, untilWorkerFails(running)]);
     } finally {
       await undo.all();
       say('Everything is stopped.');
@@ -46,6 +46,12 @@ function untilCrash(): Promise<never> {
   // It may come before anybody waits for it.
   crash.catch(() => undefined);
   return crash;
+}
+
+/** A worker that ends in good order was asked to; one that fails takes everything with it. */
+async function untilWorkerFails({ finished }: Running): Promise<never> {
+  await finished;
+  return new Promise<never>(() => undefined);
 }
 
 /** Most faults are the reader's to mend, for which a stack is in the way; LOG_LEVEL=debug brings it back. */

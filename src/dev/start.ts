@@ -1,5 +1,5 @@
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { accessSync, constants, existsSync, mkdirSync, statSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import type { Environment } from '../environment.ts';
 import { StartFault } from '../start-fault.ts';
 import { takeLock, type Lock } from './lock.ts';
@@ -12,11 +12,13 @@ export interface Parts {
   /** Throws if the policy can't be used; asked early, because its faults should not wait for servers. */
   readPolicy(path: string): Promise<unknown>;
   migrate(databaseUrl: string): Promise<unknown>;
-  startWorker(environment: Environment): Promise<{ stop(): Promise<void> }>;
+  startWorker(environment: Environment): Promise<{ finished?: Promise<void>; stop(): Promise<void> }>;
   startApi(environment: Environment): Promise<{ url: string; stop(): Promise<void> }>;
 }
 
 export interface Running {
+  /** Ends with the worker: without it nothing goes on, and that must not go unnoticed. */
+  readonly finished?: Promise<void>;
   readonly apiUrl: string;
   readonly databaseUrl: string;
   readonly temporalAddress: string;
@@ -59,6 +61,7 @@ export async function start(environment: Environment, parts: Parts, signal: Abor
     signal.throwIfAborted();
 
     return {
+      finished: worker.finished,
       apiUrl: api.url,
       databaseUrl,
       temporalAddress: settings.TEMPORAL_ADDRESS,
@@ -72,13 +75,28 @@ export async function start(environment: Environment, parts: Parts, signal: Abor
 
 /** Two at once would start two servers on the same files. */
 function holdDataDirectory(directory: string): Lock {
-  mkdirSync(directory, { recursive: true });
+  makeDataDirectory(directory);
   const lock = takeLock(join(directory, 'kept.lock'));
   if ('release' in lock) return lock;
   throw new StartFault(
     `Kept already runs on the data in ${directory} (process ${lock.heldBy}): stop that one, or give this one another ` +
       'directory and port, such as KEPT_DATA_DIR=.kept-2 PORT=8081.',
   );
+}
+
+function makeDataDirectory(directory: string): void {
+  try {
+    // Node's recursive form never ends where a file system takes no directories, such as /proc.
+    if (!existsSync(directory)) mkdirSync(directory, { recursive: !existsSync(dirname(directory)) });
+    if (!statSync(directory).isDirectory()) throw Object.assign(new Error('not a directory'), { code: 'ENOTDIR' });
+    accessSync(directory, constants.W_OK | constants.X_OK);
+  } catch (error) {
+    throw new StartFault(
+      `The data directory ${directory} can't be written (${(error as NodeJS.ErrnoException).code ?? String(error)}): ` +
+        'set KEPT_DATA_DIR to one that can.',
+      { cause: error },
+    );
+  }
 }
 
 /** Asked before anything is started: a taken port is the likeliest fault and should show at once. */

@@ -1,5 +1,5 @@
-import { relative } from 'node:path';
-import type { Environment } from '../environment.ts';
+import { relative, resolve } from 'node:path';
+import { PROJECT_ROOT, type Environment } from '../environment.ts';
 import { withoutPassword } from './servers.ts';
 import type { Running } from './start.ts';
 
@@ -33,13 +33,19 @@ Kept is ready after ${seconds.toFixed(1)} s.
   Data         ${relative(process.cwd(), environment.KEPT_DATA_DIR) || '.'}
 
 A token to sign in with:
-  npm run token -- customer
+  ${token(environment, '')} -- customer
 
 A first ticket:
   curl ${apiUrl}/v1/tickets \\
-    -H "Authorization: Bearer $(npm run --silent token -- customer)" -H 'Content-Type: application/json' \\
+    -H "Authorization: Bearer $(${token(environment, '--silent ')} -- customer)" -H 'Content-Type: application/json' \\
     -d '{"channel": "ticket", "subject": "My server is slow", "body": "Since this morning pages take ten seconds."}'
 
 Ctrl-C stops all of it.
 `;
+}
+
+/** Tokens are signed with the key in the data directory: another one would make tokens that nobody believes. */
+function token({ KEPT_DATA_DIR }: Environment, option: string): string {
+  const isDefault = KEPT_DATA_DIR === resolve(PROJECT_ROOT, '.kept');
+  return `${isDefault ? '' : `KEPT_DATA_DIR=${KEPT_DATA_DIR} `}npm run ${option}token`;
 }

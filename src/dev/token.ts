@@ -26,6 +26,7 @@ async function token(args: string[]): Promise<string> {
   if (values.help === true) return HELP;
   const role = readRole(positionals);
   const environment = parseEnvironment();
+  for (const option of ['sub', 'name'] as const) requireText(option, values[option]);
   const id = values.sub ?? `${role}-1`;
   const teams = role === 'agent' ? (values.team ?? ['support']) : (values.team ?? []);
   await requireTeams(teams, environment.POLICY_FILE);
@@ -56,6 +57,10 @@ function readRole([role, ...rest]: string[]): Role {
   if (known !== undefined && rest.length === 0) return known;
   const got = role === undefined ? 'none' : [role, ...rest].join(' ');
   throw new StartFault(`Expected one role of ${ROLES.join(', ')}, got ${got}; see npm run token -- --help`);
+}
+
+function requireText(option: string, value: string | undefined): void {
+  if (value?.trim() === '') throw new StartFault(`Expected some text after --${option}`);
 }
 
 function readHours(hours: string | undefined): number {

@@ -3,6 +3,10 @@ const CODES = new Set([
   'ECONNREFUSED',
   'ECONNRESET',
   'ENOTFOUND',
+  'EAI_AGAIN',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'ECONNABORTED',
   'ETIMEDOUT',
   'EPIPE',
   '57P01',
@@ -13,6 +17,9 @@ const CODES = new Set([
   '08003',
   '08006',
   '53300',
+  // A statement, or a transaction, that the server gave up waiting for.
+  '57014',
+  '25P03',
 ]);
 
 /** pg says these without a code. */

@@ -65,3 +65,15 @@ export async function findCommand(store: Store, ticketId: string, commandId: str
     .executeTakeFirst();
   return row?.seq ?? null;
 }
+
+/** The commands that were carried out last, each with its last event. */
+export async function recentCommands(store: Store, ticketId: string, limit: number): Promise<Record<string, number>> {
+  const rows = await store
+    .selectFrom('commands')
+    .where('ticket_id', '=', ticketId)
+    .orderBy('seq', 'desc')
+    .limit(limit)
+    .select(['command_id', 'seq'])
+    .execute();
+  return Object.fromEntries(rows.reverse().map(({ command_id, seq }) => [command_id, seq]));
+}

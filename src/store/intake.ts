@@ -1,6 +1,7 @@
+import type { Policy } from '../domain/policy/schema.ts';
 import type { Decision } from '../domain/ticket/decide.ts';
+import type { Topic } from '../domain/ticket/ticket.ts';
 import type { Store } from './connect.ts';
-import type { PolicyShelf } from './policies.ts';
 import { writeJournal } from './record-journal.ts';
 import type { Service } from './schema.ts';
 import { columnsOf } from './ticket-columns.ts';
@@ -12,7 +13,7 @@ export interface Request {
   authorName: string;
   subject: string;
   body: string;
-  topic: string | null;
+  topic: Topic | null;
   service: Service | null;
   locale: string;
   timeZone: string;
@@ -25,7 +26,7 @@ export interface Request {
  * Stores a request with its first promises, in one transaction, before any workflow knows of it: intake survives the
  * engine. The same ticket stored again changes nothing.
  */
-export async function storeRequest(store: Store, policies: PolicyShelf, request: Request): Promise<void> {
+export async function storeRequest(store: Store, policy: Policy, request: Request): Promise<void> {
   const { ticket, events } = request.decision;
   await store.transaction().execute(async (tx) => {
     const inserted = await tx
@@ -58,6 +59,6 @@ export async function storeRequest(store: Store, policies: PolicyShelf, request:
         body: request.body,
       })
       .execute();
-    await writeJournal(tx, policies, ticket, events);
+    await writeJournal(tx, policy, ticket, events, null);
   });
 }

@@ -1,48 +1,69 @@
 import type { Transaction } from 'kysely';
 import { textOf } from '../texts/catalogue.ts';
 import { localeOf, wordsOf } from '../texts/words.ts';
+import type { Policy } from '../domain/policy/schema.ts';
 import { SYSTEM } from '../domain/ticket/actor.ts';
+import { automaticMessageId } from '../domain/ticket/draft.ts';
 import type { TicketEvent } from '../domain/ticket/events.ts';
 import type { Ticket } from '../domain/ticket/ticket.ts';
-import type { PolicyShelf } from './policies.ts';
 import type { Database } from './schema.ts';
 import { readTicketFacts } from './ticket-facts.ts';
 
 /** Makes the messages that these events speak of part of the conversation: stored ones are published, automatic ones written. */
 export async function publishMessages(
   tx: Transaction<Database>,
-  policies: PolicyShelf,
+  policy: Policy,
   ticket: Ticket,
   events: TicketEvent[],
 ): Promise<void> {
   const firstSeq = ticket.seq - events.length + 1;
   for (const [index, event] of events.entries()) {
-    if (event.type === 'message.added') await publish(tx, event, firstSeq + index);
-    if (event.type === 'message.composed') await write(tx, policies, ticket, event, firstSeq + index);
+    if (event.type === 'message.added') await publish(tx, ticket.id, event, firstSeq + index);
+    if (event.type === 'message.composed') await write(tx, policy, ticket, event, firstSeq + index);
   }
 }
 
+/** Stands for a text that is not there (a command past the API may name any id): the ticket must go on without it. */
+const LOST_TEXT = '[the text of this message is not known]';
+
 async function publish(
   tx: Transaction<Database>,
-  { at, data }: TicketEvent<'message.added'>,
+  ticketId: string,
+  { at, by, data }: TicketEvent<'message.added'>,
   seq: number,
 ): Promise<void> {
-  await tx
+  const published = await tx
     .updateTable('messages')
     .set({ seq, at: new Date(at) })
     .where('id', '=', data.messageId)
+    .where('ticket_id', '=', ticketId)
+    .where('seq', 'is', null)
+    .executeTakeFirst();
+  if (published.numUpdatedRows > 0n) return;
+  await tx
+    .insertInto('messages')
+    .values({
+      id: automaticMessageId(ticketId, seq),
+      ticket_id: ticketId,
+      seq,
+      at: new Date(at),
+      author_role: data.author,
+      author_id: by,
+      author_name: by,
+      visibility: data.visibility,
+      body: LOST_TEXT,
+    })
     .execute();
 }
 
 async function write(
   tx: Transaction<Database>,
-  policies: PolicyShelf,
+  policy: Policy,
   ticket: Ticket,
   { at, data }: TicketEvent<'message.composed'>,
   seq: number,
 ): Promise<void> {
-  const { policyHash, ...facts } = await readTicketFacts(tx, ticket);
-  const policy = await policies.find(policyHash);
+  const facts = await readTicketFacts(tx, ticket, { withStory: data.template === 'closed' });
   const body = textOf(data.template, data.values, wordsOf(policy, facts), localeOf(policy, facts.locale));
   await tx
     .insertInto('messages')

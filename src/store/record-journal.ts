@@ -1,11 +1,13 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Transaction } from 'kysely';
+import type { Instant } from '../domain/calendar/instant.ts';
+import type { Policy } from '../domain/policy/schema.ts';
 import type { TicketEvent } from '../domain/ticket/events.ts';
 import type { Ticket } from '../domain/ticket/ticket.ts';
 import type { Store } from './connect.ts';
 import { forgetEvents } from './forget-events.ts';
+import { toJsonb } from './jsonb.ts';
 import { publishMessages } from './publish-messages.ts';
-import type { PolicyShelf } from './policies.ts';
 import type { Database } from './schema.ts';
 import { columnsOf } from './ticket-columns.ts';
 
@@ -14,6 +16,9 @@ interface Recording {
   ticket: Ticket;
   events: TicketEvent[];
   commands: Record<string, number>;
+  runId: string;
+  /** The workflow's instant of saying so. */
+  decidedAt: Instant;
 }
 
 /**
@@ -22,19 +27,31 @@ interface Recording {
  * A workflow task may fail after its events were recorded (the server refuses to end a run while something new arrives),
  * and Temporal then runs it again, with what has arrived in the meantime: other events under the same numbers. Nobody was
  * answered for the first ones, and the workflow goes on from the later ones, so these take their place.
+ * That is lawful within one run only: a run that began from an old state of the ticket may not overwrite what another did.
  * @returns false when all of it had been recorded before
  * @throws JournalGapError when events before these are missing
+ * @throws JournalForkError when another run has recorded other events under these numbers
  */
-export function recordJournal(store: Store, policies: PolicyShelf, recording: Recording): Promise<boolean> {
-  const { ticket, events, commands } = recording;
+export function recordJournal(store: Store, policy: Policy, recording: Recording): Promise<boolean> {
+  const { ticket, events, commands, runId, decidedAt } = recording;
   const firstSeq = ticket.seq - events.length + 1;
   return store.transaction().execute(async (tx) => {
-    const recordedSeq = await lockTicket(tx, ticket.id);
+    const { recordedSeq, recordedBy } = await lockTicket(tx, ticket.id);
+    // A worker that was paused in the middle of an earlier life of the task, and wakes too late.
+    if (recordedBy?.runId === runId && decidedAt < recordedBy.decidedAt) return false;
     if (recordedSeq < firstSeq - 1) throw new JournalGapError(ticket.id, recordedSeq, firstSeq);
     const isNew = recordedSeq < firstSeq || !(await areRecorded(tx, ticket.id, firstSeq, events));
-    if (isNew && recordedSeq >= firstSeq) await forgetEvents(tx, ticket.id, firstSeq);
+    if (isNew && recordedSeq >= firstSeq) {
+      await requireOwnEvents(tx, ticket.id, firstSeq, runId);
+      await forgetEvents(tx, ticket.id, firstSeq);
+    }
     await recordCommands(tx, ticket.id, commands);
-    if (isNew) await writeJournal(tx, policies, ticket, events);
+    if (isNew) await writeJournal(tx, policy, ticket, events, runId);
+    await tx
+      .updateTable('tickets')
+      .set({ recorded_by: JSON.stringify({ runId, decidedAt }) })
+      .where('id', '=', ticket.id)
+      .execute();
     return isNew;
   });
 }
@@ -60,9 +77,10 @@ async function areRecorded(
 /** Writes events that are known to be new, and the ticket that they lead to. */
 export async function writeJournal(
   tx: Transaction<Database>,
-  policies: PolicyShelf,
+  policy: Policy,
   ticket: Ticket,
   events: TicketEvent[],
+  runId: string | null,
 ): Promise<void> {
   const firstSeq = ticket.seq - events.length + 1;
   const rows = events.map((event, index) => ({
@@ -71,11 +89,36 @@ export async function writeJournal(
     at: new Date(event.at),
     type: event.type,
     by: event.by,
-    data: JSON.stringify(event.data),
+    data: toJsonb(event.data),
+    run_id: runId,
   }));
   if (rows.length > 0) await tx.insertInto('journal').values(rows).execute();
   await tx.updateTable('tickets').set(columnsOf(ticket)).where('id', '=', ticket.id).execute();
-  await publishMessages(tx, policies, ticket, events);
+  await publishMessages(tx, policy, ticket, events);
+}
+
+async function requireOwnEvents(
+  tx: Transaction<Database>,
+  ticketId: string,
+  firstSeq: number,
+  runId: string,
+): Promise<void> {
+  const foreign = await tx
+    .selectFrom('journal')
+    .where('ticket_id', '=', ticketId)
+    .where('seq', '>=', firstSeq)
+    .where('run_id', 'is distinct from', runId)
+    .select('seq')
+    .executeTakeFirst();
+  if (foreign !== undefined) throw new JournalForkError(ticketId, foreign.seq);
+}
+
+export class JournalForkError extends Error {
+  readonly code = 'journal-fork';
+  constructor(ticketId: string, seq: number) {
+    super(`event ${seq} of ticket ${ticketId} was recorded by another run`);
+    this.name = 'JournalForkError';
+  }
 }
 
 export class JournalGapError extends Error {
@@ -86,15 +129,15 @@ export class JournalGapError extends Error {
   }
 }
 
-/** @returns the sequence of the last event recorded. The lock makes recording the same ticket twice at once harmless. */
-async function lockTicket(tx: Transaction<Database>, ticketId: string): Promise<number> {
-  const { state } = await tx
+/** How far the ticket is recorded, and by whom. The lock makes recording the same ticket twice at once harmless. */
+async function lockTicket(tx: Transaction<Database>, ticketId: string) {
+  const { state, recorded_by } = await tx
     .selectFrom('tickets')
     .where('id', '=', ticketId)
-    .select('state')
+    .select(['state', 'recorded_by'])
     .forUpdate()
     .executeTakeFirstOrThrow();
-  return state.seq;
+  return { recordedSeq: state.seq, recordedBy: recorded_by };
 }
 
 async function recordCommands(

@@ -1,9 +1,10 @@
 import type { Generated, JSONColumnType } from 'kysely';
+import type { Instant } from '../domain/calendar/instant.ts';
 import type { Policy } from '../domain/policy/schema.ts';
 import type { Role } from '../domain/ticket/actor.ts';
 import type { Phase } from '../domain/ticket/phases.ts';
 import type { Status } from '../domain/ticket/status.ts';
-import type { Ticket } from '../domain/ticket/ticket.ts';
+import type { Ticket, Topic } from '../domain/ticket/ticket.ts';
 
 /** A ticket: what the workflow knows of it (`state`), what only people need, and the columns that lists are made from. */
 export interface TicketRow {
@@ -12,7 +13,7 @@ export interface TicketRow {
   number: Generated<number>;
   state: JSONColumnType<Ticket>;
   subject: string;
-  topic: string | null;
+  topic: Topic | null;
   service: JSONColumnType<Service | null, string | null, string | null>;
   locale: string;
   time_zone: string;
@@ -20,6 +21,8 @@ export interface TicketRow {
   policy_hash: string;
   /** The closed ticket that this one goes on from. */
   continues: string | null;
+  /** Who recorded it last: the workflow run, and the instant at which it decided. */
+  recorded_by: JSONColumnType<{ runId: string; decidedAt: Instant } | null, string | null, string | null>;
   /** Until its workflow has been started, a ticket waits for the relay. */
   workflow_started: Generated<boolean>;
   customer: string;
@@ -62,6 +65,8 @@ export interface JournalRow {
   type: string;
   by: string;
   data: JSONColumnType<object>;
+  /** The workflow run that recorded it; `null` for what intake wrote. */
+  run_id: string | null;
   recorded_at: Generated<Date>;
 }
 

@@ -1,23 +1,27 @@
-import { isRunning } from '../domain/promises/promise.ts';
 import { statusOf } from '../domain/ticket/status.ts';
+import { hasMissed, isOwed, isRunning } from '../domain/promises/promise.ts';
 import type { Ticket } from '../domain/ticket/ticket.ts';
+import { toJsonb } from './jsonb.ts';
 
-/** When the next promise of a ticket falls due; `null` when none runs. Queues are ordered by it. */
-const nextDueAt = ({ promises }: Ticket): string | null =>
+/**
+ * The earliest due instant of what is still owed; `null` when nothing is. What was missed and not made good stays the most
+ * urgent of all. Once a resolution was sent only what still runs is pursued.
+ */
+const nextDueAt = ({ promises, phase }: Ticket): string | null =>
   promises
-    .filter(isRunning)
+    .filter(phase === 'resolve' ? isRunning : isOwed)
     .flatMap(({ dueAt }) => dueAt ?? [])
     .sort()[0] ?? null;
 
 /** What lists are filtered and ordered by, taken from the ticket's state. */
 export const columnsOf = (ticket: Ticket) => ({
-  state: JSON.stringify(ticket),
+  state: toJsonb(ticket),
   customer: ticket.customer,
   phase: ticket.phase,
   status: statusOf(ticket),
   team: ticket.team,
   assignee: ticket.assignee,
-  missed: ticket.promises.some(({ state }) => state === 'missed'),
+  missed: hasMissed(ticket.promises),
   follow_up_since: dateOf(ticket.followUpSince),
   next_due_at: dateOf(nextDueAt(ticket)),
   submitted_at: new Date(ticket.submittedAt),

@@ -8,22 +8,15 @@ import type { Database } from './schema.ts';
 export async function readTicketFacts(
   tx: Transaction<Database>,
   ticket: Ticket,
-): Promise<TicketFacts & { policyHash: string }> {
+  { withStory }: { withStory: boolean },
+): Promise<TicketFacts> {
   const row = await tx
     .selectFrom('tickets')
     .leftJoin('tickets as earlier', 'earlier.id', 'tickets.continues')
     .where('tickets.id', '=', ticket.id)
-    .select([
-      'tickets.number',
-      'tickets.subject',
-      'tickets.locale',
-      'tickets.time_zone',
-      'tickets.policy_hash',
-      'earlier.number as continues',
-    ])
+    .select(['tickets.number', 'tickets.subject', 'tickets.locale', 'tickets.time_zone', 'earlier.number as continues'])
     .executeTakeFirstOrThrow();
   return {
-    policyHash: row.policy_hash,
     number: row.number,
     subject: row.subject,
     continues: row.continues,
@@ -34,7 +27,8 @@ export async function readTicketFacts(
       submittedAt: ticket.submittedAt,
       closedAt: ticket.closedAt,
       promises: tally(ticket.promises),
-      ...(await readConversation(tx, ticket.id)),
+      // Only the closing message tells it, and it takes reading the conversation.
+      ...(withStory ? await readHelp(tx, ticket.id) : { helpers: [], solution: null }),
     },
   };
 }
@@ -46,7 +40,7 @@ async function readNames(tx: Transaction<Database>, { assignee }: Ticket): Promi
 }
 
 /** Who of staff wrote publicly, and the last solution sent. */
-async function readConversation(tx: Transaction<Database>, ticketId: string) {
+async function readHelp(tx: Transaction<Database>, ticketId: string) {
   const messages = await tx
     .selectFrom('messages')
     .where('ticket_id', '=', ticketId)

@@ -25,6 +25,7 @@ export const findUnstarted = (store: Store, limit: number): Promise<StoredTicket
 
 /** Where a page of the queue ends: the sort key of its last ticket. */
 export interface QueuePosition {
+  closed: boolean;
   followUp: boolean;
   nextDueAt: string | null;
   number: number;
@@ -39,7 +40,7 @@ export interface QueueFilter {
   assignee?: string | undefined;
 }
 
-/** The queue: follow-ups ahead (P13), then by the next due instant, then the oldest. */
+/** The queue: follow-ups ahead (P13), then by the next due instant, then the oldest; closed tickets after all others. */
 export async function listTickets(
   store: Store,
   filter: QueueFilter,
@@ -49,22 +50,24 @@ export async function listTickets(
   let query = store
     .selectFrom('tickets')
     .selectAll()
+    .orderBy(sql`(status = 'closed')`)
     .orderBy(sql`(follow_up_since is null)`)
     .orderBy(sql`coalesce(next_due_at, 'infinity')`)
     .orderBy('number')
     .limit(limit);
   for (const [column, value] of wanted) query = query.where(sql.ref(column), '=', value);
   if (after !== null) {
-    const { followUp, nextDueAt, number } = after;
+    const { closed, followUp, nextDueAt, number } = after;
     query = query.where(
-      sql<boolean>`((follow_up_since is null), coalesce(next_due_at, 'infinity'), number)
-        > (${!followUp}::boolean, ${nextDueAt ?? 'infinity'}::timestamptz, ${number}::integer)`,
+      sql<boolean>`((status = 'closed'), (follow_up_since is null), coalesce(next_due_at, 'infinity'), number)
+        > (${closed}::boolean, ${!followUp}::boolean, ${nextDueAt ?? 'infinity'}::timestamptz, ${number}::integer)`,
     );
   }
   return query.execute();
 }
 
-export const positionOf = ({ follow_up_since, next_due_at, number }: StoredTicket): QueuePosition => ({
+export const positionOf = ({ status, follow_up_since, next_due_at, number }: StoredTicket): QueuePosition => ({
+  closed: status === 'closed',
   followUp: follow_up_since !== null,
   nextDueAt: next_due_at === null ? null : next_due_at.toISOString(),
   number,

@@ -1,5 +1,6 @@
 import {
   holder,
+  lines,
   paragraphs,
   read,
   type OutcomeWords,
@@ -119,7 +120,11 @@ export const en: Texts = {
     const { story } = words;
     return paragraphs(
       `Your request ${title(words)} is closed${outcome === null ? '' : `: ${OUTCOMES[outcome as keyof OutcomeWords]}`}.`,
-      `Received: ${words.instant(story.submittedAt)}\n${story.closedAt === null ? '' : `Closed: ${words.instant(story.closedAt)}\n`}Helped by: ${story.helpers.length === 0 ? 'nobody yet' : story.helpers.join(', ')}`,
+      lines(
+        `Received: ${words.instant(story.submittedAt)}`,
+        story.closedAt !== null && `Closed: ${words.instant(story.closedAt)}`,
+        story.helpers.length > 0 && `Helped by: ${story.helpers.join(', ')}`,
+      ),
       story.solution !== null && `The solution:\n${story.solution}`,
       `What we promised you:\n${story.promises.map(promiseLine).join('\n')}`,
       reopenUntil !== null &&

@@ -1,5 +1,6 @@
 import {
   holder,
+  lines,
   paragraphs,
   read,
   type OutcomeWords,
@@ -29,13 +30,15 @@ const PROMISES: PromiseWords = {
 
 const title = ({ number, subject }: Words) => `n. ${number} «${subject}»`;
 
+const count = (n: number, one: string, more: string): string => `${n} ${n === 1 ? one : more}`;
+
 const promiseLine = ({ kind, kept, missed, withdrawn }: Story['promises'][number]): string => {
   const parts = [
-    kept > 0 && `mantenute ${kept}`,
-    missed > 0 && `mancate ${missed}`,
-    withdrawn > 0 && `non più necessarie ${withdrawn}`,
+    kept > 0 && count(kept, 'rispettato', 'rispettati'),
+    missed > 0 && count(missed, 'mancato', 'mancati'),
+    withdrawn > 0 && count(withdrawn, 'non più necessario', 'non più necessari'),
   ].filter((part) => part !== false);
-  return `- ${PROMISES[kind]}: ${parts.length === 0 ? 'ancora aperta' : parts.join(', ')}`;
+  return `- ${PROMISES[kind]}: ${parts.length === 0 ? 'ancora aperto' : parts.join(', ')}`;
 };
 
 export const it: Texts = {
@@ -119,9 +122,14 @@ export const it: Texts = {
     const { story } = words;
     return paragraphs(
       `La vostra richiesta ${title(words)} è chiusa${outcome === null ? '' : `: ${OUTCOMES[outcome as keyof OutcomeWords]}`}.`,
-      `Ricevuta: ${words.instant(story.submittedAt)}\n${story.closedAt === null ? '' : `Chiusa: ${words.instant(story.closedAt)}\n`}Vi ha aiutato: ${story.helpers.length === 0 ? 'ancora nessuno' : story.helpers.join(', ')}`,
+      lines(
+        `Ricevuta: ${words.instant(story.submittedAt)}`,
+        story.closedAt !== null && `Chiusa: ${words.instant(story.closedAt)}`,
+        story.helpers.length === 1 && `Vi ha aiutato: ${story.helpers.join()}`,
+        story.helpers.length > 1 && `Vi hanno aiutato: ${story.helpers.join(', ')}`,
+      ),
       story.solution !== null && `La soluzione:\n${story.solution}`,
-      `Che cosa vi avevamo promesso:\n${story.promises.map(promiseLine).join('\n')}`,
+      `Gli impegni che avevamo preso:\n${story.promises.map(promiseLine).join('\n')}`,
       reopenUntil !== null &&
         `Se il problema si ripresenta, rispondete qui entro ${words.instant(reopenUntil)}: la conversazione prosegue.`,
     );

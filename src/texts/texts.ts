@@ -46,6 +46,10 @@ export function tally(promises: TicketPromise[]): Story['promises'] {
 export const paragraphs = (...parts: (string | null | false)[]): string =>
   parts.filter((part) => typeof part === 'string').join('\n\n');
 
+/** Lines of one paragraph; what is `null` or `false` is left out. */
+export const lines = (...parts: (string | null | false)[]): string =>
+  parts.filter((part) => typeof part === 'string').join('\n');
+
 /** Reads a template's value as an instant, a name or an outcome; `null` where the step had none. */
 export const read = (values: TemplateValues, key: string): string | null => {
   const value = values[key];

@@ -40,7 +40,7 @@ export function wordsOf(policy: Policy, ticket: TicketFacts): Words {
 
 /** "Monday, November 23 at 16:38 (Central European Time)": no instant is told without the clock it is read from. */
 function instantWords(locale: string, timeZone: string): (at: Instant) => string {
-  const day = { weekday: 'long', day: 'numeric', month: 'long' } as const;
+  const day = { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' } as const;
   const time = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
   const format = new Intl.DateTimeFormat(locale, { ...day, ...time, timeZone });
   const zoned = new Intl.DateTimeFormat(locale, { timeZoneName: 'longGeneric', timeZone });

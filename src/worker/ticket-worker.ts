@@ -19,6 +19,8 @@ export const createTicketWorker = ({ maxCachedWorkflows = 1_000, ...options }: T
     taskQueue: TASK_QUEUE,
     dataConverter,
     maxCachedWorkflows,
+    // As many as the store has connections: more would only wait on each other.
+    maxConcurrentLocalActivityExecutions: 20,
     // A worker that died is found out within the API's patience, not twice that.
     stickyQueueScheduleToStartTimeout: '2s',
     shutdownGraceTime: '5s',

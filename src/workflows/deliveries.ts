@@ -15,9 +15,9 @@ export async function deliverMessages(live: LiveTicket, settleWithin: Millisecon
   });
   for (;;) {
     await condition(() => live.ticket.undelivered.length > 0);
+    const messageIds = live.ticket.undelivered.map(({ messageId }) => messageId);
     // A text is written when its event is recorded; before that there is nothing to send.
     await live.journal.recorded(live.ticket.seq);
-    const messageIds = live.ticket.undelivered.map(({ messageId }) => messageId);
     const failure = await deliver({ ticketId: live.ticket.id, messageIds }).then(() => null, reasonOf);
     await live.occur({ name: 'deliverySettled', messageIds, failure });
   }

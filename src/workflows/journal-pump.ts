@@ -1,5 +1,6 @@
-import { condition, proxyLocalActivities } from '@temporalio/workflow';
+import { condition, proxyLocalActivities, workflowInfo } from '@temporalio/workflow';
 import type { Activities } from '../activities/activities.ts';
+import { instantOf } from '../domain/calendar/instant.ts';
 import type { TicketEvent } from '../domain/ticket/events.ts';
 import type { Ticket } from '../domain/ticket/ticket.ts';
 
@@ -20,7 +21,10 @@ export class JournalPump {
   private recordedSeq: number;
   private isWriting = false;
 
-  constructor(private ticket: Ticket) {
+  constructor(
+    private ticket: Ticket,
+    private readonly policyHash: string,
+  ) {
     this.recordedSeq = ticket.seq;
   }
 
@@ -47,11 +51,18 @@ export class JournalPump {
   async run(): Promise<void> {
     for (;;) {
       await condition(() => this.hasPending);
-      const { ticket, pending: events, commands } = this;
+      const { ticket, pending: events, commands, policyHash } = this;
       this.pending = [];
       this.commands = {};
       this.isWriting = true;
-      await record({ ticket, events, commands });
+      await record({
+        ticket,
+        events,
+        commands,
+        policyHash,
+        runId: workflowInfo().runId,
+        decidedAt: instantOf(Date.now()),
+      });
       this.isWriting = false;
       this.recordedSeq = ticket.seq;
     }

@@ -13,10 +13,7 @@ import type { CommandResult } from './messages.ts';
 import { OpeningHoursCache } from './opening-hours-cache.ts';
 import type { Departure } from './phases/departure.ts';
 import { changedSearchAttributes } from './search-attributes.ts';
-import type { TicketRun } from './ticket-run.ts';
-
-/** How many answered commands a run remembers for the next: more than can be on their way at once. */
-const REMEMBERED_COMMANDS = 100;
+import { REMEMBERED_COMMANDS, type TicketRun } from './ticket-run.ts';
 
 /** By the workflow's own clock: the only "now" there is. */
 export const workflowNow = (): Instant => instantOf(Date.now());
@@ -39,7 +36,7 @@ export class LiveTicket {
   constructor(private readonly run: TicketRun) {
     this.current = run.ticket;
     this.deadline = nextDeadline(run.ticket);
-    this.journal = new JournalPump(run.ticket);
+    this.journal = new JournalPump(run.ticket, run.policyHash);
     this.hours = new OpeningHoursCache(run.policyHash, run.terms.openingHoursHorizon);
     this.answered = new Map(Object.entries(run.answered));
   }

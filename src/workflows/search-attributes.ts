@@ -1,4 +1,5 @@
 import { defineSearchAttributeKey, type SearchAttributeUpdatePair } from '@temporalio/common';
+import { hasMissed } from '../domain/promises/promise.ts';
 import { statusOf } from '../domain/ticket/status.ts';
 import type { Ticket } from '../domain/ticket/ticket.ts';
 
@@ -11,14 +12,12 @@ const MISSED = defineSearchAttributeKey('Missed', 'BOOL');
 /** What tickets are found by in Temporal's own lists. */
 export const SEARCH_ATTRIBUTE_KEYS = [PHASE, TEAM, STATUS, CUSTOMER, MISSED];
 
-export const hasMissed = ({ promises }: Ticket): boolean => promises.some(({ state }) => state === 'missed');
-
 export const searchAttributesOf = (ticket: Ticket): SearchAttributeUpdatePair[] => [
   { key: PHASE, value: ticket.phase },
   { key: TEAM, value: ticket.team },
   { key: STATUS, value: statusOf(ticket) },
   { key: CUSTOMER, value: ticket.customer },
-  { key: MISSED, value: hasMissed(ticket) },
+  { key: MISSED, value: hasMissed(ticket.promises) },
 ];
 
 /** Only what differs: every upsert costs an action. */

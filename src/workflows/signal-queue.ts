@@ -4,6 +4,8 @@ import type { LiveTicket } from './live-ticket.ts';
 import type { ApprovalDecision } from './messages.ts';
 import { isUndecodable } from './payload-converter.ts';
 
+const MAX_EXCERPT_LENGTH = 200;
+
 /** Signals on their way to be decided, in order of arrival. Anybody may send a signal, and anything in it. */
 export class SignalQueue {
   private readonly queue: { signal: string; payload: unknown }[] = [];
@@ -22,11 +24,19 @@ export class SignalQueue {
       await condition(() => !this.isEmpty);
       const [next] = this.queue;
       if (next === undefined) continue;
-      await live.occur({ name: 'signalRefused', signal: next.signal, refusal: refusalOf(next.signal, next.payload) });
+      const { code, detail } = refusalOf(next.signal, next.payload);
+      await live.occur({
+        name: 'signalRefused',
+        signal: excerpt(next.signal),
+        refusal: { code, detail: excerpt(detail) },
+      });
       this.queue.shift();
     }
   }
 }
+
+/** Strangers choose a signal's name and what is quoted of its payload: enough to recognise it, and no more. */
+const excerpt = (text: string): string => text.slice(0, MAX_EXCERPT_LENGTH);
 
 function refusalOf(signal: string, payload: unknown): Refusal {
   if (signal !== 'decideApproval') return { code: 'malformed', detail: 'a ticket takes no signal of this name' };

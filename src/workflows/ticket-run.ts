@@ -17,6 +17,9 @@ export interface TicketRun {
   answered: Record<string, number>;
 }
 
+/** How many answered commands a run knows of: more than can be on their way at once. */
+export const REMEMBERED_COMMANDS = 100;
+
 /** How a ticket's workflow ended. */
 export interface TicketEnd {
   outcome: Ticket['outcome'];

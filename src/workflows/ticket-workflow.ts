@@ -31,14 +31,20 @@ export async function ticketWorkflow(run: TicketRun): Promise<TicketEnd> {
 
   for (;;) {
     await Promise.race([...loops, livePhases(live), condition(() => wantsNewRun(run))]);
-    // Ending with an open update would fail it, and ending with a delivery under way would abandon it.
-    await condition(isQuiet);
+    // Ending with an open update would fail it, and ending with a delivery under way would abandon it. Looked at once more
+    // after the wait, and with no await from there to the end: what happens in between would miss the journal.
+    while (!isQuiet()) await Promise.race([...loops, condition(isQuiet)]);
     if (live.isClosed) return { outcome: live.ticket.outcome, seq: live.ticket.seq };
     if (wantsNewRun(run)) await continueAsNew<typeof ticketWorkflow>(live.nextRun);
   }
 }
 
+/** How long a closed ticket waits for the message that it was started for. */
+const REOPENED_WITHIN = '1m';
+
 async function livePhases(live: LiveTicket): Promise<void> {
+  // The message that a closed ticket is started for may be refused after all: nobody else would end the run.
+  if (live.isClosed && !(await condition(() => !live.isClosed, REOPENED_WITHIN))) return;
   let phase: Phase | 'closed' = live.takeUpStory();
   while (phase !== 'closed') phase = await PHASES[phase](live);
 }

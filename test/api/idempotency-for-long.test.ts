@@ -60,6 +60,20 @@ describe('a command is carried out once, however late it comes again', () => {
     expect((await people.journal(id)).filter(({ data }) => data['messageId'] === first.body['id'])).toHaveLength(1);
   });
 
+  test('after a hundred others, with its key forgotten', async () => {
+    const id = await GIVEN.acknowledged(people);
+    const first = await post(ADA, `/${id}/messages`, { body: 'Once.' }, 'long-ago');
+    for (let round = 0; round < 21; round++) {
+      const notes = [0, 1, 2, 3, 4].map(() => people.write(ADA, id, { visibility: 'internal' }));
+      await Promise.all(notes);
+    }
+    await forgetKeys();
+    const second = await post(ADA, `/${id}/messages`, { body: 'Once.' }, 'long-ago');
+    expect([second.status, second.body]).toEqual([first.status, first.body]);
+    expect((await people.conversation(id)).filter(({ body }) => body === 'Once.')).toHaveLength(1);
+    expect((await people.journal(id)).filter(({ data }) => data['messageId'] === first.body['id'])).toHaveLength(1);
+  });
+
   test('when the ticket has closed since', async () => {
     const id = await GIVEN.resolved(people);
     const confirm = () => post(CARLA, `/${id}/confirmation`, { solved: true, comment: 'Thanks.' }, 'closing');

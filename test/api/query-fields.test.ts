@@ -5,7 +5,20 @@ import { contractPeople } from './support/contract.ts';
 import { faultsOf, verdictOf } from './support/problems.ts';
 
 const cursorOf = (position: unknown) => Buffer.from(JSON.stringify(position)).toString('base64url');
-const DUE = '2026-11-23T15:00:00.000Z';
+const HOSTILE = [
+  null,
+  '',
+  'soon',
+  'infinity',
+  '0000-01-01T00:00:00Z',
+  '2026-02-30T00:00:00Z',
+  '\u0000',
+  {},
+  [],
+  1.5,
+  -1,
+];
+const HUGE = [2 ** 31, -(2 ** 40), 2 ** 53, 1e300, '9'.repeat(400), '99999-01-01T00:00:00Z', 'x'.repeat(10_000)];
 
 describe('the fields of queries', () => {
   let world: TimeSkippingWorld;
@@ -42,16 +55,6 @@ describe('the fields of queries', () => {
     ['cursor=nonsense', 'cursor'],
     ['cursor=%00', 'cursor'],
     [`cursor=${cursorOf({})}`, 'cursor'],
-    [`cursor=${cursorOf([true, null])}`, 'cursor'],
-    [`cursor=${cursorOf([true, null, '1'])}`, 'cursor'],
-    [`cursor=${cursorOf(['true', null, 1])}`, 'cursor'],
-    [`cursor=${cursorOf([true, 'soon', 1])}`, 'cursor'],
-    [`cursor=${cursorOf([true, 'infinity', 1])}`, 'cursor'],
-    [`cursor=${cursorOf([true, '0000-01-01T00:00:00Z', 1])}`, 'cursor'],
-    [`cursor=${cursorOf([true, '2026-02-30T00:00:00Z', 1])}`, 'cursor'],
-    [`cursor=${cursorOf([true, null, 2 ** 31])}`, 'cursor'],
-    [`cursor=${cursorOf([true, null, -(2 ** 40)])}`, 'cursor'],
-    [`cursor=${cursorOf([true, DUE, 1, 1])}`, 'cursor'],
   ])('GET /v1/tickets?%s: 400', async (query, path) => {
     const refused = await people.send(ADA, 'GET', `/v1/tickets?${query}`);
     expect([verdictOf(refused), ...faultsOf(refused)]).toEqual(['400 invalid-request', path]);
@@ -64,11 +67,28 @@ describe('the fields of queries', () => {
     "team=x'%20or%20'1'='1",
     'assignee=%F0%9F%98%80',
     'team=%ff',
-    `cursor=${cursorOf([true, null, 2 ** 31 - 1])}`,
-    `cursor=${cursorOf([true, DUE, 1])}`,
-    `cursor=${cursorOf([false, '9999-12-31T23:59:59Z', 1])}`,
   ])('GET /v1/tickets?%s: 200', async (query) => {
     expect(verdictOf(await people.send(ADA, 'GET', `/v1/tickets?${query}`))).toBe('200');
+  });
+
+  test('a cursor that was tampered with is refused or leads somewhere, and breaks nothing', async () => {
+    for (let count = 0; count < 3; count++) await people.submit();
+    const { body } = await people.send<{ nextCursor: string }>(ADA, 'GET', '/v1/tickets?limit=1');
+    const parts = JSON.parse(Buffer.from(body.nextCursor, 'base64url').toString()) as unknown[];
+    const tampered = [
+      parts.slice(1),
+      [...parts, 1],
+      ...parts.flatMap((_part, index) => [...HOSTILE, ...HUGE].map((value) => parts.with(index, value))),
+    ];
+    const verdicts = new Map<string, number>();
+    for (const cursor of tampered.map(cursorOf)) {
+      const verdict = verdictOf(await people.send(ADA, 'GET', `/v1/tickets?cursor=${cursor}`));
+      verdicts.set(verdict, (verdicts.get(verdict) ?? 0) + 1);
+    }
+    expect([...verdicts.keys()].filter((verdict) => verdict !== '200' && verdict !== '400 invalid-request')).toEqual(
+      [],
+    );
+    expect(verdicts.get('400 invalid-request')).toBeGreaterThan(tampered.length / 2);
   });
 
   test.each<[query: string, path: string]>([

@@ -1,3 +1,4 @@
+import { after, type Instant } from '../../src/domain/calendar/instant.ts';
 import type { Command } from '../../src/domain/ticket/commands/command.ts';
 import { decide, type Decision } from '../../src/domain/ticket/decide.ts';
 import { storePending } from '../../src/store/conversation.ts';
@@ -27,17 +28,22 @@ describe('a workflow task that is lived twice', () => {
       if (!('type' in verdict) || verdict.type !== 'decided') throw new Error('the message was not accepted');
       return verdict;
     };
-    const record = ({ ticket, events }: Decision, commandId: string) =>
-      recordJournal(store, dependencies.policies, { ticket, events, commands: { [commandId]: ticket.seq } });
+    const { policy } = dependencies.current;
+    const record = ({ ticket, events }: Decision, commandId: string, runId: string, decidedAt: Instant) =>
+      recordJournal(store, policy, { ticket, events, commands: { [commandId]: ticket.seq }, runId, decidedAt });
     const types = async () => (await people.journal(id)).map(({ type }) => type);
     const before = await types();
 
     const first = await writing(ADA, 'from-ada');
+    const [earlier, later] = [await world.now(), after(await world.now(), 1_000)];
     const second = await writing(CARLA, 'from-carla');
-    expect(await record(first, 'ada-writes')).toBe(true);
-    expect(await record(first, 'ada-writes')).toBe(false);
-    expect(await record(second, 'carla-writes')).toBe(true);
-    expect(await record(second, 'carla-writes')).toBe(false);
+    expect(await record(first, 'ada-writes', 'run', earlier)).toBe(true);
+    expect(await record(first, 'ada-writes', 'run', earlier)).toBe(false);
+    expect(await record(second, 'carla-writes', 'run', later)).toBe(true);
+    expect(await record(second, 'carla-writes', 'run', later)).toBe(false);
+    // Whoever slept through it, and whoever began from an old state of the ticket, changes nothing any more.
+    expect(await record(first, 'ada-writes', 'run', earlier)).toBe(false);
+    await expect(record(first, 'ada-writes', 'another run', after(later, 1_000))).rejects.toThrow('another run');
 
     expect(await types()).toEqual([...before, ...second.events.map(({ type }) => type)]);
     expect((await people.conversation(id)).map(({ body }) => body)).toContain('from-carla');

@@ -34,14 +34,17 @@ describe('P2: a request is acknowledged when the channel accepts the acknowledge
     await expectKept(tale, 'acknowledgement');
   });
 
-  test.each(PROMISED)('$channel: missed while the channel takes nothing, and review begins', async ({ channel: by }) => {
-    const tale = await Tale.submitted(world, { channel: by });
-    await tale.justBefore('acknowledgement');
-    expect(await tale.promise('acknowledgement')).toMatchObject({ state: 'running' });
-    await world.skip(4 * SECOND);
-    await expectMissed(tale, 'acknowledgement');
-    expect(await tale.ticket()).toMatchObject({ phase: 'review' });
-  });
+  test.each(PROMISED)(
+    '$channel: missed while the channel takes nothing, and review begins',
+    async ({ channel: by }) => {
+      const tale = await Tale.submitted(world, { channel: by });
+      await tale.justBefore('acknowledgement');
+      expect(await tale.promise('acknowledgement')).toMatchObject({ state: 'running' });
+      await world.skip(4 * SECOND);
+      await expectMissed(tale, 'acknowledgement');
+      expect(await tale.ticket()).toMatchObject({ phase: 'review' });
+    },
+  );
 
   test('a channel that comes back after the miss settles it, and the customer is acknowledged once', async () => {
     const tale = await Tale.submitted(world);

@@ -29,10 +29,12 @@ describe('P12: at each rung of a promise somebody hears of it, once', () => {
 
   test.each([
     { kind: 'next-reply', rungs: [75, 100, 150], within: 45 * MINUTE },
-    { kind: 'status-update', rungs: [75, 100], within: 100 * MINUTE },
+    { kind: 'status-update', rungs: [75, 100], within: 60 * MINUTE },
     { kind: 'resolution', rungs: [75, 100, 150], within: 45 * MINUTE },
   ] as const)('$kind: $rungs', async ({ kind, rungs, within }) => {
     const tale = await Tale.atWork(world, 'simple');
+    // Well apart: the time-skipping server stalls on a timer that is cancelled in the millisecond in which it fires.
+    await world.skip(MINUTE);
     await tale.customerWrites();
     await world.skip(within + 5 * SECOND);
     await tale.sees(rungs.at(-1) === 100 ? 'promise.missed' : 'promise.warned', { kind, rung: rungs.at(-1)! });

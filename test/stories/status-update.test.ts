@@ -17,29 +17,35 @@ describe('P4: while it is worked on, the customer hears regularly how it goes', 
   });
   afterAll(() => world.end());
 
-  test.each(SPANS)('$kind: kept by a word just before it is due, and the next counts from there', async ({ kind, span }) => {
-    const tale = await Tale.atWork(world, kind);
-    await expectSpan(tale, 'status-update', 1, span);
-    await tale.justBefore('status-update');
-    const { at } = await tale.agentWrites();
-    await expectKept(tale, 'status-update', 1);
+  test.each(SPANS)(
+    '$kind: kept by a word just before it is due, and the next counts from there',
+    async ({ kind, span }) => {
+      const tale = await Tale.atWork(world, kind);
+      await expectSpan(tale, 'status-update', 1, span);
+      await tale.justBefore('status-update');
+      const { at } = await tale.agentWrites();
+      await expectKept(tale, 'status-update', 1);
 
-    await expectSpan(tale, 'status-update', 2, span);
-    expect(await tale.promise('status-update', 2)).toMatchObject({ state: 'running', madeAt: at });
-  });
+      await expectSpan(tale, 'status-update', 2, span);
+      expect(await tale.promise('status-update', 2)).toMatchObject({ state: 'running', madeAt: at });
+    },
+  );
 
-  test.each(SPANS)('$kind: missed when nobody writes until just after; the next counts from the due instant', async ({ kind, span }) => {
-    const tale = await Tale.atWork(world, kind);
-    const due = await tale.dueOf('status-update');
-    await tale.justAfter('status-update');
-    await expectMissed(tale, 'status-update', 1);
-    await expectSpan(tale, 'status-update', 2, span);
-    expect(await tale.promise('status-update', 2)).toMatchObject({ state: 'running', madeAt: due });
+  test.each(SPANS)(
+    '$kind: missed when nobody writes until just after; the next counts from the due instant',
+    async ({ kind, span }) => {
+      const tale = await Tale.atWork(world, kind);
+      const due = await tale.dueOf('status-update');
+      await tale.justAfter('status-update');
+      await expectMissed(tale, 'status-update', 1);
+      await expectSpan(tale, 'status-update', 2, span);
+      expect(await tale.promise('status-update', 2)).toMatchObject({ state: 'running', madeAt: due });
 
-    await tale.agentWrites();
-    await expectSettledLate(tale, 'status-update', 1);
-    await expectKept(tale, 'status-update', 2);
-  });
+      await tale.agentWrites();
+      await expectSettledLate(tale, 'status-update', 1);
+      await expectKept(tale, 'status-update', 2);
+    },
+  );
 
   test('a note among colleagues and a message of the customer are no word to the customer', async () => {
     const tale = await Tale.atWork(world, 'standard');

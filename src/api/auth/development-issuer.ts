@@ -1,4 +1,4 @@
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { link, mkdir, readFile, unlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { exportJWK, generateKeyPair, importJWK, jwtVerify, SignJWT, type CryptoKey, type JWK } from 'jose';
 import { z } from 'zod';
@@ -9,11 +9,18 @@ const ISSUER = 'kept-development';
 const AUDIENCE = 'kept';
 const ALGORITHM = 'EdDSA';
 
+/** Names of people and teams end up in records, which hold no NUL. */
+const PlainText = z
+  .string()
+  .min(1)
+  .max(200)
+  .refine((text) => !/[\u0000\p{Surrogate}]/u.test(text));
+
 const Claims = z.object({
-  sub: z.string().min(1),
-  name: z.string().min(1),
+  sub: PlainText,
+  name: PlainText,
   role: z.enum(ROLES),
-  teams: z.array(z.string()),
+  teams: z.array(PlainText),
 });
 
 /** Signs anybody in as anyone: for one machine, never for production. */
@@ -64,9 +71,12 @@ async function readOrMakeKey(file: string): Promise<JWK> {
   if (stored !== null) return JSON.parse(stored) as JWK;
   const made = await makeIssuerKey();
   await mkdir(join(file, '..'), { recursive: true });
-  // Written aside and moved into place: two processes may start at once, and neither may read half a key.
+  // Written aside, and the first to link it into place wins: two processes may start at once, and must share one key.
   const aside = `${file}.${process.pid}`;
   await writeFile(aside, JSON.stringify(made), { mode: 0o600 });
-  await rename(aside, file);
+  await link(aside, file).catch((error: unknown) => {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+  });
+  await unlink(aside);
   return JSON.parse(await readFile(file, 'utf8')) as JWK;
 }

@@ -25,8 +25,7 @@ export interface Step<N extends CommandName = CommandName, B extends z.ZodType =
   data: (body: z.infer<B>, messageId: string) => CommandData[N];
 }
 
-const step = <N extends CommandName, B extends z.ZodType>(definition: Step<N, B>): Step =>
-  definition;
+const step = <N extends CommandName, B extends z.ZodType>(definition: Step<N, B>): Step => definition;
 
 const Nothing = z.strictObject({}).nullish();
 

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { PHASES } from '../../domain/ticket/phases.ts';
 import { PROMISE_KINDS } from '../../domain/promises/promise.ts';
 import { STATUSES } from '../../domain/ticket/status.ts';
-import { CHANNELS, HAND_OVER_REASONS, KINDS } from '../../domain/ticket/ticket.ts';
+import { CHANNELS, HAND_OVER_REASONS, KINDS, TOPICS } from '../../domain/ticket/ticket.ts';
 import { Body, Id, InstantText, Line } from './parts.ts';
 
 const Service = z.strictObject({
@@ -33,7 +33,7 @@ export const NewTicket = z.strictObject({
   channel: z.enum(['ticket', 'chat']),
   subject: Line,
   body: Body,
-  topic: z.enum(['billing', 'access', 'technical', 'order', 'other']).optional(),
+  topic: z.enum(TOPICS).optional(),
   service: Service.optional(),
   locale: Id.refine(isLocale, 'expected a language such as en or it-IT').optional(),
   timeZone: Id.refine(isTimeZone, 'expected an IANA time zone such as Europe/Rome').optional(),
@@ -93,7 +93,9 @@ export const TicketView = z
     outcome: z.enum(['confirmed', 'not-contradicted', 'no-answer', 'withdrawn']).nullable(),
     submittedAt: InstantText,
     closedAt: InstantText.nullable(),
-    nextDueAt: InstantText.nullable().describe('When the next promise falls due'),
+    nextDueAt: InstantText.nullable().describe(
+      'The earliest due instant of what is still owed; in the past when it was missed',
+    ),
     followUpSince: InstantText.nullable().describe('Since when the customer waits for an answer to a follow-up'),
     waitingSince: InstantText.nullable().describe('Since when the customer owes an answer'),
     continues: z.string().nullable().describe('The closed ticket that this one goes on from'),

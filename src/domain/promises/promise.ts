@@ -65,3 +65,5 @@ export const isOwed = (promise: TicketPromise): boolean =>
   promise.settledAt === null && (promise.state === 'running' || promise.state === 'missed');
 
 export const isRunning = (promise: TicketPromise): boolean => promise.state === 'running';
+
+export const hasMissed = (promises: TicketPromise[]): boolean => promises.some(({ state }) => state === 'missed');

@@ -7,6 +7,10 @@ export const CHANNELS = ['ticket', 'chat', 'email'] as const;
 /** How a request reached support (P1). */
 export type Channel = (typeof CHANNELS)[number];
 
+export const TOPICS = ['billing', 'access', 'technical', 'order', 'other'] as const;
+/** What the customer says a request is about. */
+export type Topic = (typeof TOPICS)[number];
+
 export const KINDS = ['simple', 'standard', 'complex', 'non-standard'] as const;
 /** What the review found a request to be; it decides the resolution estimate (P11). */
 export type Kind = (typeof KINDS)[number];

@@ -21,6 +21,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .addColumn('country', 'text')
     .addColumn('policy_hash', 'text', (column) => column.notNull().references('policies.hash'))
     .addColumn('continues', 'text', (column) => column.references('tickets.id'))
+    .addColumn('recorded_by', 'jsonb')
     .addColumn('workflow_started', 'boolean', (column) => column.notNull().defaultTo(false))
     .addColumn('customer', 'text', (column) => column.notNull())
     .addColumn('phase', 'text', (column) => column.notNull())
@@ -32,11 +33,13 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .addColumn('next_due_at', 'timestamptz')
     .addColumn('submitted_at', 'timestamptz', (column) => column.notNull())
     .execute();
-  // The queue's order: follow-ups ahead, then by the next due instant, then the oldest.
+  // The queue's order: what is closed last, follow-ups ahead, then by the next due instant, then the oldest.
   await sql`create index tickets_by_urgency on tickets
-    ((follow_up_since is null), (coalesce(next_due_at, 'infinity')), number)`.execute(db);
+    ((status = 'closed'), (follow_up_since is null), (coalesce(next_due_at, 'infinity')), number)`.execute(db);
   await sql`create index tickets_of_customer on tickets
-    (customer, (follow_up_since is null), (coalesce(next_due_at, 'infinity')), number)`.execute(db);
+    (customer, (status = 'closed'), (follow_up_since is null), (coalesce(next_due_at, 'infinity')), number)`.execute(
+    db,
+  );
   await sql`create index tickets_to_start on tickets (id) where not workflow_started`.execute(db);
 
   await db.schema
@@ -63,6 +66,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .addColumn('type', 'text', (column) => column.notNull())
     .addColumn('by', 'text', (column) => column.notNull())
     .addColumn('data', 'jsonb', (column) => column.notNull())
+    .addColumn('run_id', 'text')
     .addColumn('recorded_at', 'timestamptz', (column) => column.notNull().defaultTo(sql`clock_timestamp()`))
     .addPrimaryKeyConstraint('journal_pkey', ['ticket_id', 'seq'])
     .execute();

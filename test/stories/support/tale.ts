@@ -1,6 +1,7 @@
 import { after, msBetween, SECOND, type Instant, type Milliseconds } from '../../../src/domain/calendar/instant.ts';
 import type { PromiseKind } from '../../../src/domain/promises/promise.ts';
-import type { EventData, EventType, Template } from '../../../src/domain/ticket/events.ts';
+import type { EventData, EventType } from '../../../src/domain/ticket/events.ts';
+import type { Template } from '../../../src/domain/ticket/templates.ts';
 import type { Kind } from '../../../src/domain/ticket/ticket.ts';
 import type { TicketView } from '../../../src/api/schemas/ticket.ts';
 import { workflowIdOf } from '../../../src/workflows/ticket-run.ts';

@@ -12,6 +12,7 @@ export function told(locale: string, timeZone: string): (at: Instant) => string 
       weekday: 'long',
       day: 'numeric',
       month: 'long',
+      year: 'numeric',
       hour: '2-digit',
       minute: '2-digit',
       hourCycle: 'h23',

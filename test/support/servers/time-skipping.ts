@@ -4,12 +4,14 @@ import { registerSearchAttributes } from '../../../src/search-attributes.ts';
 import { address } from './addresses.ts';
 
 /** A server whose time is skipped while everybody waits; end it by its `teardown()`. */
-export async function startTimeSkipping(): Promise<TestWorkflowEnvironment> {
+export async function startTimeSkipping({
+  registerSearchAttributes: registers = true,
+} = {}): Promise<TestWorkflowEnvironment> {
   quieten();
   const environment = await TestWorkflowEnvironment.createTimeSkipping({
     server: { executable: { type: 'existing-path', path: address('timeSkippingServer') } },
   });
-  await registerSearchAttributes(environment.connection, environment.namespace ?? 'default');
+  if (registers) await registerSearchAttributes(environment.connection, environment.namespace ?? 'default');
   return environment;
 }
 

@@ -33,11 +33,29 @@ export interface TimeSkippingWorld {
   end(): Promise<void>;
 }
 
+/** What a story wants otherwise than usual. */
+export interface WorldOptions {
+  channel?: Channel;
+  runs?: Partial<RunSettings>;
+  /**
+   * How many idle tickets the worker remembers. With none, each is replayed at every step; a story that restarts the worker
+   * needs that, as the time-skipping server waits for ever for a worker that remembered a ticket.
+   */
+  maxCachedWorkflows?: number;
+  /** Whether the server is told of our search attributes. */
+  registerSearchAttributes?: boolean;
+}
+
 export async function startTimeSkippingWorld({
   channel = createLogChannel(silentLog),
   runs = {},
-}: { channel?: Channel; runs?: Partial<RunSettings> } = {}): Promise<TimeSkippingWorld> {
-  const [environment, database] = await Promise.all([startTimeSkipping(), createDatabase()]);
+  maxCachedWorkflows = 1_000,
+  registerSearchAttributes = true,
+}: WorldOptions = {}): Promise<TimeSkippingWorld> {
+  const [environment, database] = await Promise.all([
+    startTimeSkipping({ registerSearchAttributes }),
+    createDatabase(),
+  ]);
   const store = connectStore(database.url);
   const namespace = environment.namespace ?? 'default';
   const client = new Client({ connection: environment.connection, namespace, dataConverter });
@@ -52,6 +70,7 @@ export async function startTimeSkippingWorld({
       connection: environment.nativeConnection,
       namespace,
       workflowBundle: { codePath: address('workflowBundle') },
+      maxCachedWorkflows,
       activities: createActivities({ store, policies: createPolicyShelf(store), channel, log: silentLog }),
     });
     running = worker.run();

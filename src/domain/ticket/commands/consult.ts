@@ -14,7 +14,7 @@ export const mayConsult: Guard = (ticket, actor) => {
 /** P5: asks another team without handing over. Question and answer are internal notes. */
 export function askConsultation(draft: Draft, { actor, data }: Command<'askConsultation'>): void {
   const { team, messageId, consultationId } = data;
-  if (draft.terms.teams[team] === undefined) refuse('unknown-team', `there is no team ${team}`, 'team');
+  if (!Object.hasOwn(draft.terms.teams, team)) refuse('unknown-team', `there is no team ${team}`, 'team');
   if (team === draft.ticket.team) refuse('same-team', `${team} holds the ticket itself`, 'team');
   beginReview(draft);
   draft.add('message.added', { messageId, author: actor.role, visibility: 'internal', asksCustomer: false });

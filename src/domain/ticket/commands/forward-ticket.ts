@@ -25,7 +25,7 @@ export const forwardTicket = (draft: Draft, { actor, data }: Command<'forwardTic
  * when the team works on it, and the new resolution instant. Team clocks are made anew in the new team's hours.
  */
 export function forward(draft: Draft, actor: Actor, { team, reason, messageId }: ForwardData): void {
-  if (draft.terms.teams[team] === undefined) refuse('unknown-team', `there is no team ${team}`, 'team');
+  if (!Object.hasOwn(draft.terms.teams, team)) refuse('unknown-team', `there is no team ${team}`, 'team');
   if (team === draft.ticket.team) refuse('same-team', `${team} already holds the ticket`, 'team');
   beginReview(draft);
   withdraw(draft, 'handed-over', ofKind('status-update', 'estimate', 'pick-up'));
