@@ -55,6 +55,16 @@ describe('Anybody may send a signal, and anything in it: the ticket lives on', (
     await expectRefused(tale, 'promoteEverybody', 'malformed', 'no signal of this name');
   });
 
+  test.each([
+    ['NUL', 'a\u0000b'],
+    ['half a surrogate pair', 'a\ud800b'],
+    ['a great length', 'a'.repeat(100_000)],
+  ])('an approval’s id with %s, which no record could hold as it is', async (_, approvalId) => {
+    const tale = await Tale.inReview(world);
+    await signalRaw(tale, 'decideApproval', json({ ...DECISION, approvalId }));
+    await expectRefused(tale, 'decideApproval', 'no-such-approval', 'this ticket has no approval a');
+  });
+
   test('a decision on an approval that the ticket does not have', async () => {
     const tale = await Tale.inReview(world);
     await signalRaw(tale, 'decideApproval', json(DECISION));
