@@ -1,9 +1,10 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { sql } from 'kysely';
 import { connectStore, type Store } from '../../src/store/connect.ts';
 import { createDatabase } from '../support/servers/database.ts';
 
 /** A statement that outlasts our patience, and takes with it the ROLLBACK that waits behind it. */
-const tooLong = sql`select pg_sleep(2)`;
+const tooLong = sql`select pg_sleep(3)`;
 
 describe('a transaction that runs out of time', () => {
   let database: Awaited<ReturnType<typeof createDatabase>>;
@@ -25,6 +26,8 @@ describe('a transaction that runs out of time', () => {
       await tooLong.execute(tx);
     });
     await expect(half).rejects.toThrow('Query read timeout');
+    // By now the server would take statements again, still within that transaction.
+    await sleep(2_000);
 
     await store.insertInto('people').values({ id: 'whole', name: 'Whole' }).execute();
     const other = connectStore(database.url);
