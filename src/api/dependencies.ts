@@ -1,5 +1,5 @@
 import type { Logger } from 'pino';
-import type { Clock } from '../clock.ts';
+import type { Clock } from './clock.ts';
 import type { Policy } from '../domain/policy/schema.ts';
 import type { Terms } from '../domain/policy/terms.ts';
 import type { Store } from '../store/connect.ts';

@@ -1,5 +1,5 @@
 import { migrateToLatest } from '../store/migrate.ts';
-import { runProcess } from '../run-process.ts';
+import { runProcess } from '../process/run-process.ts';
 import { startApi } from './main.ts';
 
 await runProcess(async (environment) => {

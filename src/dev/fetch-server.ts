@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { StartFault } from '../start-fault.ts';
+import { StartFault } from '../process/start-fault.ts';
 import { cached, findCached } from './cache.ts';
 import { withProgress } from './progress.ts';
 import type { ToolResult } from './run-tool.ts';

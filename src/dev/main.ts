@@ -3,7 +3,7 @@ import { run } from './run.ts';
 process.exitCode = await run(process.argv.slice(2), async () => {
   // Loaded late: help and a broken environment should not wait for the SDK.
   const [{ readCurrentPolicy }, { migrateToLatest }, { startWorker }, { startApi }] = await Promise.all([
-    import('../policy-file.ts'),
+    import('../process/policy-file.ts'),
     import('../store/migrate.ts'),
     import('../worker/main.ts'),
     import('../api/main.ts'),

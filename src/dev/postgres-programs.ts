@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import { StartFault } from '../start-fault.ts';
+import { StartFault } from '../process/start-fault.ts';
 import { programsForPostgres } from './postgres-user.ts';
 
 export interface PostgresPrograms {

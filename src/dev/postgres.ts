@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { chownSync, existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { StartFault } from '../start-fault.ts';
+import { StartFault } from '../process/start-fault.ts';
 import { freePort } from './ports.ts';
 import { canConnect, ensureDatabase } from './postgres-client.ts';
 import { endLeftovers, runningServer } from './postgres-leftovers.ts';

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
-import { parseEnvironment } from '../environment.ts';
-import { StartFault } from '../start-fault.ts';
+import { parseEnvironment } from '../process/environment.ts';
+import { StartFault } from '../process/start-fault.ts';
 import { say } from './progress.ts';
 import { start, type Parts, type Running } from './start.ts';
 import { listenForStop } from './stop-signals.ts';

@@ -1,7 +1,7 @@
 import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { PROJECT_ROOT } from '../environment.ts';
+import { PROJECT_ROOT } from '../process/environment.ts';
 import { runTool, type ToolResult } from './run-tool.ts';
 
 const CHILD = fileURLToPath(new URL('sdk-download-child.ts', import.meta.url));

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
-import type { Environment } from '../environment.ts';
-import { StartFault } from '../start-fault.ts';
-import { temporalConnection } from '../temporal-connection.ts';
+import type { Environment } from '../process/environment.ts';
+import { StartFault } from '../process/start-fault.ts';
+import { temporalConnection } from '../process/temporal-connection.ts';
 import { startPostgres, type PostgresServer } from './postgres.ts';
 import { query } from './postgres-client.ts';
 import { say } from './progress.ts';

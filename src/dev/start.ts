@@ -1,7 +1,7 @@
 import { accessSync, constants, existsSync, mkdirSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import type { Environment } from '../environment.ts';
-import { StartFault } from '../start-fault.ts';
+import type { Environment } from '../process/environment.ts';
+import { StartFault } from '../process/start-fault.ts';
 import { takeLock, type Lock } from './lock.ts';
 import { isFree } from './ports.ts';
 import { providePostgres, provideTemporal, requireGivenServers } from './servers.ts';

@@ -1,5 +1,5 @@
 import { relative, resolve } from 'node:path';
-import { PROJECT_ROOT, type Environment } from '../environment.ts';
+import { PROJECT_ROOT, type Environment } from '../process/environment.ts';
 import { withoutPassword } from './servers.ts';
 import type { Running } from './start.ts';
 

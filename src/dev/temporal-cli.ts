@@ -1,6 +1,6 @@
 import { dirname } from 'node:path';
-import type { Environment } from '../environment.ts';
-import { StartFault } from '../start-fault.ts';
+import type { Environment } from '../process/environment.ts';
+import { StartFault } from '../process/start-fault.ts';
 import { fetchServer, type ServerSource } from './fetch-server.ts';
 import { runTool } from './run-tool.ts';
 import { downloadBySdk } from './sdk-download.ts';

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Connection } from '@temporalio/client';
-import type { temporalConnection } from '../temporal-connection.ts';
+import type { temporalConnection } from '../process/temporal-connection.ts';
 
 /**
  * Waits until the server serves the namespace, which it does some time after it began to listen. Answers with the

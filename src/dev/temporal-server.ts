@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process';
 import { closeSync, existsSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { SEARCH_ATTRIBUTE_FLAGS } from '../search-attributes.ts';
-import { StartFault } from '../start-fault.ts';
+import { SEARCH_ATTRIBUTE_FLAGS } from '../process/register-search-attributes.ts';
+import { StartFault } from '../process/start-fault.ts';
 import { freePort } from './ports.ts';
 import { commandLineOf, endProcess, kill } from './processes.ts';
 import { waitForNamespace } from './temporal-client.ts';

@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import type { Environment } from '../environment.ts';
-import { StartFault } from '../start-fault.ts';
+import type { Environment } from '../process/environment.ts';
+import { StartFault } from '../process/start-fault.ts';
 import { fetchServer, type ServerSource } from './fetch-server.ts';
 import { runTool, type ToolResult } from './run-tool.ts';
 import { downloadBySdk } from './sdk-download.ts';

@@ -1,9 +1,9 @@
 import { parseArgs } from 'node:util';
 import { openDevelopmentIssuer } from '../api/auth/development-issuer.ts';
 import { ROLES, type Role } from '../domain/ticket/actor.ts';
-import { parseEnvironment } from '../environment.ts';
-import { readCurrentPolicy } from '../policy-file.ts';
-import { StartFault } from '../start-fault.ts';
+import { parseEnvironment } from '../process/environment.ts';
+import { readCurrentPolicy } from '../process/policy-file.ts';
+import { StartFault } from '../process/start-fault.ts';
 
 const HELP = `Prints a bearer token of the development issuer, which only this machine's Kept accepts.
 

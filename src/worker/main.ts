@@ -2,11 +2,11 @@ import { DefaultLogger, NativeConnection, Runtime, type LogLevel } from '@tempor
 import { pino, stdSerializers, type Logger } from 'pino';
 import { createActivities } from '../activities/activities.ts';
 import { createLogChannel } from '../channels/log-channel.ts';
-import type { Environment } from '../environment.ts';
-import { StartFault } from '../start-fault.ts';
+import type { Environment } from '../process/environment.ts';
+import { StartFault } from '../process/start-fault.ts';
 import { connectStore } from '../store/connect.ts';
 import { createPolicyShelf } from '../store/policies.ts';
-import { temporalConnection } from '../temporal-connection.ts';
+import { temporalConnection } from '../process/temporal-connection.ts';
 import { createTicketWorker } from './ticket-worker.ts';
 import { bundleWorkflows } from './workflow-bundle.ts';
 

@@ -11,7 +11,8 @@ export async function deliverMessages(live: LiveTicket, settleWithin: Millisecon
   const { deliver } = proxyActivities<Activities>({
     startToCloseTimeout: '30s',
     scheduleToCloseTimeout: settleWithin,
-    retry: { initialInterval: '1s', backoffCoefficient: 2, maximumInterval: '1m' },
+    // Often in the first minutes, while the acknowledgement can still be kept; each try costs.
+    retry: { initialInterval: '1s', backoffCoefficient: 1.4, maximumInterval: '5m' },
   });
   for (;;) {
     await condition(() => live.ticket.undelivered.length > 0);

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { cached, findCached } from '../../src/dev/cache.ts';
 import { takeLock } from '../../src/dev/lock.ts';
-import { PROJECT_ROOT } from '../../src/environment.ts';
+import { PROJECT_ROOT } from '../../src/process/environment.ts';
 import { temporaryDirectory } from '../support/servers/temporary-directory.ts';
 
 const builder = (cache: string, log: string, buildMs: number) =>

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
-import { parseEnvironment, PROJECT_ROOT } from '../../src/environment.ts';
-import { StartFault } from '../../src/start-fault.ts';
-import { temporalConnection } from '../../src/temporal-connection.ts';
+import { parseEnvironment, PROJECT_ROOT } from '../../src/process/environment.ts';
+import { StartFault } from '../../src/process/start-fault.ts';
+import { temporalConnection } from '../../src/process/temporal-connection.ts';
 
 function faultOf(source: NodeJS.ProcessEnv): string {
   try {

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { query } from '../../src/dev/postgres-client.ts';
 import { identityOf } from '../../src/dev/processes.ts';
-import { PROJECT_ROOT } from '../../src/environment.ts';
+import { PROJECT_ROOT } from '../../src/process/environment.ts';
 import { address } from '../support/servers/addresses.ts';
 import { temporaryDirectory } from '../support/servers/temporary-directory.ts';
 

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { historyFromJSON, historyToJSON } from '@temporalio/common/lib/proto-utils';
 import type { WorkflowHandle } from '@temporalio/client';
-import { PROJECT_ROOT } from '../../src/environment.ts';
+import { PROJECT_ROOT } from '../../src/process/environment.ts';
 
 export type History = Awaited<ReturnType<WorkflowHandle['fetchHistory']>>;
 

@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { PROJECT_ROOT } from '../../src/environment.ts';
+import { PROJECT_ROOT } from '../../src/process/environment.ts';
 import { address } from '../support/servers/addresses.ts';
 import { temporaryDirectory } from '../support/servers/temporary-directory.ts';
 import { storedHistories } from './histories.ts';

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { TicketView } from '../../src/api/schemas/ticket.ts';
 import { identityOf, kill } from '../../src/dev/processes.ts';
-import { PROJECT_ROOT } from '../../src/environment.ts';
+import { PROJECT_ROOT } from '../../src/process/environment.ts';
 import { address } from '../support/servers/addresses.ts';
 import { temporaryDirectory } from '../support/servers/temporary-directory.ts';
 import { eventually } from '../support/world/eventually.ts';

@@ -5,7 +5,6 @@ import { Schedule } from './schedule.ts';
 import { count } from './words.ts';
 
 export const APPROVAL_TYPES = ['billing-credit', 'account-exception', 'special-request'] as const;
-export type ApprovalType = (typeof APPROVAL_TYPES)[number];
 
 const Type = z.strictObject({
   /** Whether money is asked for. */

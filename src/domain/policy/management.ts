@@ -7,7 +7,6 @@ export const MANAGEMENT_ROLES = ['team-lead', 'duty-manager', 'head-of-support']
 
 /** Who may be told of a rung, in the order in which one stands in for another who is out. */
 export const RECIPIENTS = ['assignee', ...MANAGEMENT_ROLES] as const;
-export type Recipient = (typeof RECIPIENTS)[number];
 
 const Absence = z
   .strictObject({

@@ -22,7 +22,7 @@ export const weekOf = (days: Partial<Week>): Week => ({
 
 /** The same slots, as `[opens, closes]` in minutes after midnight, on every day. */
 export const daily = (...slots: [number, number][]): Week =>
-  weekOf(Object.fromEntries(WEEKDAYS.map((day) => [day, slots.map(([opens, closes]) => ({ opens, closes }))])) as Week);
+  weekOf(Object.fromEntries(WEEKDAYS.map((day) => [day, slots.map(([opens, closes]) => ({ opens, closes }))])));
 
 /** A policy with one more team, `night`, in a zone without holidays. */
 export const policyWith = (zone: string, hours: Week | '24/7', closingDays: string[] = []): Policy => ({

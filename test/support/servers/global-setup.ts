@@ -4,7 +4,7 @@ import { startPostgres } from '../../../src/dev/postgres.ts';
 import { query } from '../../../src/dev/postgres-client.ts';
 import { findTemporalCli } from '../../../src/dev/temporal-cli.ts';
 import { findTimeSkippingServer } from '../../../src/dev/time-skipping-server.ts';
-import { parseEnvironment } from '../../../src/environment.ts';
+import { parseEnvironment } from '../../../src/process/environment.ts';
 import { migrateToLatest } from '../../../src/store/migrate.ts';
 import { bundleWorkflows } from '../../../src/worker/workflow-bundle.ts';
 import { publishAddresses } from './addresses.ts';

@@ -1,6 +1,6 @@
 import { TestWorkflowEnvironment } from '@temporalio/testing';
 import { DefaultLogger, makeTelemetryFilterString, Runtime } from '@temporalio/worker';
-import { registerSearchAttributes } from '../../../src/search-attributes.ts';
+import { registerSearchAttributes } from '../../../src/process/register-search-attributes.ts';
 import { address } from './addresses.ts';
 
 /** A server whose time is skipped while everybody waits; end it by its `teardown()`. */

@@ -1,10 +1,11 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { Client, Connection } from '@temporalio/client';
+import { temporal } from '@temporalio/proto';
 import { createApp } from '../../../src/api/app.ts';
 import { relayStarts } from '../../../src/api/start-relay.ts';
-import { wallClock } from '../../../src/clock.ts';
-import { PROJECT_ROOT } from '../../../src/environment.ts';
+import { wallClock } from '../../../src/api/clock.ts';
+import { PROJECT_ROOT } from '../../../src/process/environment.ts';
 import { connectStore, type Store } from '../../../src/store/connect.ts';
 import { dataConverter } from '../../../src/workflows/data-converter.ts';
 import { startTemporalDev } from '../servers/temporal-dev.ts';
@@ -78,7 +79,7 @@ async function isPolledBy({ workflowService }: Connection, pid: number | undefin
   const { pollers } = await workflowService.describeTaskQueue({
     namespace: 'default',
     taskQueue: { name: 'tickets' },
-    taskQueueType: 1,
+    taskQueueType: temporal.api.enums.v1.TaskQueueType.TASK_QUEUE_TYPE_WORKFLOW,
   });
   return pollers.some(({ identity }) => identity?.startsWith(`${pid}@`) === true);
 }

@@ -1,6 +1,6 @@
 import type { Connection } from '@temporalio/client';
 import { encodeSearchAttributeIndexedValueType } from '@temporalio/common/lib/search-attributes';
-import { SEARCH_ATTRIBUTE_KEYS } from './workflows/search-attributes.ts';
+import { SEARCH_ATTRIBUTE_KEYS } from '../workflows/search-attributes.ts';
 
 /** The search attributes as Temporal's command line takes them: `Phase=Keyword`. */
 export const SEARCH_ATTRIBUTE_FLAGS = SEARCH_ATTRIBUTE_KEYS.map(

@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
-import { parsePolicy } from './domain/policy/parse-policy.ts';
-import { policyHash } from './domain/policy/policy-hash.ts';
-import type { Policy } from './domain/policy/schema.ts';
-import { termsOf, type Terms } from './domain/policy/terms.ts';
+import { parsePolicy } from '../domain/policy/parse-policy.ts';
+import { policyHash } from '../domain/policy/policy-hash.ts';
+import type { Policy } from '../domain/policy/schema.ts';
+import { termsOf, type Terms } from '../domain/policy/terms.ts';
 import { StartFault } from './start-fault.ts';
 
 /** Reads the policy that new tickets are pinned to. @throws PolicyFault with each fault, StartFault when there is no file */

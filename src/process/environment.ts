@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { StartFault } from './start-fault.ts';
 
-export const PROJECT_ROOT = fileURLToPath(new URL('..', import.meta.url));
+export const PROJECT_ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
 const text = (expected: string, pattern: RegExp) => z.string().regex(pattern, { error: `expected ${expected}` });
 
