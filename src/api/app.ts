@@ -37,7 +37,11 @@ export async function createApp(dependencies: ApiDependencies): Promise<App> {
   app.setSerializerCompiler(serializerCompiler);
   acceptEmptyBodies(app);
   handleErrors(app);
-  await app.register(helmet);
+  await app.register(helmet, {
+    // TLS, where there is any, ends before us: over plain HTTP these two would send browsers to a port that isn't there.
+    strictTransportSecurity: false,
+    contentSecurityPolicy: { directives: { upgradeInsecureRequests: null } },
+  });
   await describeApi(app);
   await app.register((api: App) => {
     authenticate(api, dependencies.verifyToken);

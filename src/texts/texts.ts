@@ -26,7 +26,7 @@ export interface Story {
   /** Those of staff who wrote, by name. */
   helpers: string[];
   solution: string | null;
-  promises: { kind: PromiseKind; made: number; kept: number; missed: number; withdrawn: number }[];
+  promises: { kind: PromiseKind; kept: number; missed: number; withdrawn: number }[];
 }
 
 /** One text per automatic message. Values that a step has no answer for are `null`, and their sentence is left out. */
@@ -38,7 +38,7 @@ export function tally(promises: TicketPromise[]): Story['promises'] {
   return kinds.map((kind) => {
     const states = promises.filter((promise) => promise.kind === kind).map(({ state }) => state);
     const count = (wanted: TicketPromise['state']) => states.filter((state) => state === wanted).length;
-    return { kind, made: states.length, kept: count('kept'), missed: count('missed'), withdrawn: count('withdrawn') };
+    return { kind, kept: count('kept'), missed: count('missed'), withdrawn: count('withdrawn') };
   });
 }
 
