@@ -24,7 +24,10 @@ export function localeOf(policy: Policy, wanted: string): Locale {
 
 export function wordsOf(policy: Policy, ticket: TicketFacts): Words {
   const locale = localeOf(policy, ticket.locale);
-  const instant = instantWords(ticket.locale.startsWith(locale) ? ticket.locale : locale, ticket.timeZone);
+  const instant = instantWords(
+    ticket.locale.startsWith(locale) ? ticket.locale : locale,
+    readableZone(ticket.timeZone),
+  );
   const localized = (words: Localized | undefined, fallback: string): string => words?.[locale] ?? fallback;
   return {
     number: ticket.number,
@@ -36,6 +39,15 @@ export function wordsOf(policy: Policy, ticket: TicketFacts): Words {
     reason: (id) => localized(policy.handOverReasons[id as HandOverReason], id),
     story: ticket.story,
   };
+}
+
+/** A zone that intake knew and this process does not would fail the recording of its ticket for good: UTC is said instead. */
+function readableZone(timeZone: string): string {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone }).resolvedOptions().timeZone;
+  } catch {
+    return 'UTC';
+  }
 }
 
 /** "Monday, November 23 at 16:38 (Central European Time)": no instant is told without the clock it is read from. */

@@ -1,4 +1,5 @@
 import { endLadders, evolvePromises } from '../promises/evolve-promises.ts';
+import { PROMISE_KINDS } from '../promises/promise.ts';
 import type { EventData, TicketEvent } from './events.ts';
 import type { Ticket } from './ticket.ts';
 import type { Instant } from '../calendar/instant.ts';
@@ -37,6 +38,8 @@ const submitted = (data: EventData['ticket.submitted'], at: Instant): Ticket => 
   reopenings: 0,
 });
 
+const ALL_BUT_PICK_UPS = PROMISE_KINDS.filter((kind) => kind !== 'pick-up');
+
 function changes(ticket: Ticket, event: TicketEvent): Partial<Ticket> {
   switch (event.type) {
     case 'message.added':
@@ -56,6 +59,8 @@ function changes(ticket: Ticket, event: TicketEvent): Partial<Ticket> {
         assignee: null,
         heldSince: event.at,
         estimate: estimateAhead(ticket, event.at),
+        // A team that missed its pick-up no longer has the ticket to pick up.
+        promises: endLadders(ticket.promises, ALL_BUT_PICK_UPS),
         handOvers: [...ticket.handOvers, { at: event.at, by: event.by, ...event.data }],
       };
     case 'consultation.asked':

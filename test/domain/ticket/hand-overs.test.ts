@@ -89,6 +89,14 @@ test('handed on before anybody took it, only the last team owes a pick-up', () =
   expect(on.tries.technician.takes()).toBe('allowed');
 });
 
+test('a team that missed its pick-up hears no more of it once the ticket is handed on', () => {
+  const missed = handedOver.sleepsUntil('Mon 08:35');
+  expect(missed.promises('pick-up').map(({ state }) => state)).toEqual(['missed']);
+  const on = missed.sysadmin.forwards('datacentre', 'complex').sleepsUntil('Mon 08:50');
+  const told = on.all('promise.warned').filter(({ data }) => data.kind === 'pick-up' && data.cycle === 1);
+  expect(told.map(({ data }) => data.rung)).toEqual([75]);
+});
+
 test('back in first line it may be reviewed again', () => {
   const back = handedOver.sysadmin.forwards('support').agent.takes();
   expect(back.tries.agent.reviews('complex')).toBe('allowed');
