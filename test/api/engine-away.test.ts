@@ -55,7 +55,7 @@ describe('while the engine is away', () => {
     const { id, submittedAt } = answer.body;
     expect(await cutOff.ticket(id, CARLA)).toMatchObject({ phase: 'submit', status: 'open' });
 
-    await world.skip(60_000);
+    await world.letPass(60_000);
     const relay = relayStarts(world.dependencies);
     const ticket = await eventually(async () => {
       const found = await people.ticket(id);

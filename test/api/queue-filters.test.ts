@@ -15,7 +15,7 @@ describe('the filters of the queue', () => {
     world = await startTimeSkippingWorld();
     people = await contractPeople(world.dependencies);
     const late = await GIVEN.acknowledged(people);
-    await world.skip(11 * MINUTE);
+    await world.letPass(11 * MINUTE);
     await eventually(async () => (await people.ticket(late)).promises.some(({ state }) => state === 'missed'));
     names.set(late, 'late');
     names.set(await GIVEN.taken(people), "ada's");

@@ -22,10 +22,10 @@ describe('the queue', () => {
     ids['complex'] = await GIVEN.taken(people);
     await people.write(ADA, ids['complex']);
     await people.step(ADA, ids['complex'], 'review', { kind: 'complex' });
-    await world.skip(2 * MINUTE);
+    await world.letPass(2 * MINUTE);
     ids['new'] = await GIVEN.acknowledged(people);
     ids['followed up late'] = await answeredThenFollowedUp();
-    await world.skip(MINUTE);
+    await world.letPass(MINUTE);
     ids['new, later'] = await GIVEN.acknowledged(people);
     await people.write(CARLA, ids['complex'], { body: 'Any news?' });
     ids['complex, followed up'] = ids['complex'];
@@ -82,7 +82,7 @@ describe('the queue', () => {
   });
 
   test('what was missed and is still owed is more urgent than what is not due yet', async () => {
-    await world.skip(11 * MINUTE);
+    await world.letPass(11 * MINUTE);
     await eventually(async () => (await people.ticket(ids['new']!)).promises.some(({ state }) => state === 'missed'));
     const { id } = await people.submit();
     const order = (await queue()).map((ticket) => ticket.id);

@@ -18,13 +18,13 @@ const until = (world: TimeSkippingWorld, id: string, status: string) =>
   eventually(async () => (await world.people.ticket(id)).status === status);
 
 export const LIVES: Record<string, Life> = {
-  'e1-confirmed': (world) => playE1(world.people, () => world.skip(3 * MINUTE)),
+  'e1-confirmed': (world) => playE1(world.people, () => world.letPass(3 * MINUTE)),
 
   'every-promise-missed': async (world) => {
     const id = await submitted(world);
-    await world.skip(16 * MINUTE);
+    await world.letPass(16 * MINUTE);
     await world.people.step(ADA, id, 'review', { kind: 'standard' });
-    await world.skip(5 * HOUR);
+    await world.letPass(5 * HOUR);
     await world.people.write(ADA, id);
     await world.people.step(ADA, id, 'resolution', { summary: 'Found at last.' });
     await world.people.step(CARLA, id, 'confirmation', { solved: true, comment: 'Finally.' });
@@ -35,13 +35,13 @@ export const LIVES: Record<string, Life> = {
     const id = await submitted(world);
     await world.people.step(ADA, id, 'review', { kind: 'complex' });
     await world.people.write(ADA, id, { asksCustomer: true });
-    await world.skip(30 * HOUR);
+    await world.letPass(30 * HOUR);
     await world.people.write(CARLA, id);
     await world.people.write(ADA, id, { visibility: 'internal' });
     await world.people.step(ADA, id, 'resolution', { summary: 'Done.', details: 'As you said.' });
     await world.people.step(CARLA, id, 'confirmation', { solved: false });
     await world.people.step(ADA, id, 'resolution', { summary: 'Now really.' });
-    await world.skip(6 * DAY);
+    await world.letPass(6 * DAY);
     await until(world, id, 'closed');
     return id;
   },
@@ -49,7 +49,7 @@ export const LIVES: Record<string, Life> = {
   'silent-customer': async (world) => {
     const id = await submitted(world, { channel: 'chat' });
     await world.people.write(ADA, id, { asksCustomer: true });
-    await world.skip(8 * DAY);
+    await world.letPass(8 * DAY);
     await until(world, id, 'closed');
     return id;
   },
@@ -64,8 +64,8 @@ export const LIVES: Record<string, Life> = {
   },
 
   reopened: async (world) => {
-    const id = await playE1(world.people, () => world.skip(MINUTE));
-    await world.skip(10 * DAY);
+    const id = await playE1(world.people, () => world.letPass(MINUTE));
+    await world.letPass(10 * DAY);
     await world.people.write(CARLA, id, { body: 'It is back.' });
     await world.people.write(ADA, id);
     await world.people.step(CARLA, id, 'withdrawal');
@@ -75,7 +75,7 @@ export const LIVES: Record<string, Life> = {
   'non-standard-waits-for-estimate': async (world) => {
     const id = await submitted(world);
     await world.people.step(ADA, id, 'review', { kind: 'non-standard' });
-    await world.skip(4 * HOUR);
+    await world.letPass(4 * HOUR);
     await world.people.step(CARLA, id, 'withdrawal');
     return id;
   },

@@ -26,7 +26,7 @@ describe('P2: a request is acknowledged when the channel accepts the acknowledge
   test.each(PROMISED)('$channel: kept by a channel that comes back in time', async ({ channel: by, span, inTime }) => {
     const tale = await Tale.submitted(world, { channel: by });
     await expectSpan(tale, 'acknowledgement', 1, span);
-    await world.skip(inTime);
+    await world.letPass(inTime);
     expect(await tale.ticket()).toMatchObject({ phase: 'submit', status: 'open' });
     channel.isFailing = false;
     await tale.justBefore('acknowledgement');
@@ -40,7 +40,7 @@ describe('P2: a request is acknowledged when the channel accepts the acknowledge
       const tale = await Tale.submitted(world, { channel: by });
       await tale.justBefore('acknowledgement');
       expect(await tale.promise('acknowledgement')).toMatchObject({ state: 'running' });
-      await world.skip(4 * SECOND);
+      await world.letPass(4 * SECOND);
       await expectMissed(tale, 'acknowledgement');
       expect(await tale.ticket()).toMatchObject({ phase: 'review' });
     },
@@ -51,10 +51,10 @@ describe('P2: a request is acknowledged when the channel accepts the acknowledge
     await tale.justAfter('acknowledgement');
     await expectMissed(tale, 'acknowledgement');
     channel.isFailing = false;
-    await world.skip(MINUTE);
+    await world.letPass(MINUTE);
     await expectSettledLate(tale, 'acknowledgement');
 
-    await world.skip(5 * MINUTE);
+    await world.letPass(5 * MINUTE);
     expect(await tale.told()).toEqual(['acknowledgement']);
     const { number } = await tale.ticket();
     const accepted = channel.accepted.filter(({ ticketNumber }) => ticketNumber === number);
@@ -67,7 +67,7 @@ describe('P2: a request is acknowledged when the channel accepts the acknowledge
     await tale.agentWrites();
     expect(await tale.ticket()).toMatchObject({ phase: 'review', assignee: 'ada' });
     channel.isFailing = false;
-    await world.skip(MINUTE);
+    await world.letPass(MINUTE);
     await tale.sees('promise.kept', { kind: 'acknowledgement' });
     await expectKept(tale, 'acknowledgement');
     const { number } = await tale.ticket();

@@ -13,12 +13,12 @@ describe('E1: a billing question', () => {
   /** Answered after 4 minutes, solved after 15 more, confirmed after 5 more. */
   async function play(fields: Record<string, unknown> = {}): Promise<Tale> {
     const tale = await Tale.inReview(world, fields);
-    await world.skip(4 * MINUTE);
+    await world.letPass(4 * MINUTE);
     await tale.agentWrites({ body: 'I am looking into your invoices.' });
     await tale.reviewedAs('simple');
-    await world.skip(15 * MINUTE);
+    await world.letPass(15 * MINUTE);
     await tale.resolved();
-    await world.skip(5 * MINUTE);
+    await world.letPass(5 * MINUTE);
     await tale.confirmed();
     return tale;
   }

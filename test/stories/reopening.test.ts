@@ -31,7 +31,7 @@ describe('A message to a closed ticket', () => {
     const tale = await closedTicket();
     const before = await tale.ticket();
     const { runId: firstRun } = await tale.workflow().describe();
-    await world.skip(29 * DAY);
+    await world.letPass(29 * DAY);
     await tale.customerWrites('It is back.');
 
     const reopened = await tale.ticket();
@@ -56,7 +56,7 @@ describe('A message to a closed ticket', () => {
   test('opens a new ticket after 31 days, linked to it, and leaves the old one as it is', async () => {
     const tale = await closedTicket();
     const before = await tale.ticket();
-    await world.skip(31 * DAY);
+    await world.letPass(31 * DAY);
     const newId = await messageFromCarla(tale);
     expect(newId).not.toBe(tale.id);
 
@@ -71,7 +71,7 @@ describe('A message to a closed ticket', () => {
     const tale = await closedTicket();
     const stored = (await findTicket(world.store, tale.id))!;
     const before = await tale.ticket();
-    await world.skip(31 * DAY);
+    await world.letPass(31 * DAY);
     const input = {
       commandId: 'too-late',
       actor: { id: CARLA.id, role: CARLA.role, teams: [] },
@@ -83,7 +83,7 @@ describe('A message to a closed ticket', () => {
     await expect(sent).rejects.toThrow(Refused);
     await expect(sent).rejects.toMatchObject({ refusal: { code: 'reopening-expired' } });
 
-    await world.skip(5 * MINUTE);
+    await world.letPass(5 * MINUTE);
     await eventually(async () => (await tale.workflow().describe()).status.name === 'COMPLETED');
     expect(await tale.ticket()).toEqual(before);
   });

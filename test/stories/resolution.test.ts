@@ -51,7 +51,7 @@ describe('P11: what is reviewed is resolved in its time, and the customer is tol
     const read = (await world.people.conversation(tale.id, CARLA)).map(({ body }) => body).join('\n');
     expect(read).not.toContain('please give the customer a new estimate');
 
-    await world.skip(25 * MINUTE);
+    await world.letPass(25 * MINUTE);
     await tale.sees('promise.warned', { kind: 'resolution', rung: 150 });
     expect((await tale.told()).filter((template) => template === 'takes-longer')).toHaveLength(1);
   });
@@ -64,7 +64,7 @@ describe('P11: what is reviewed is resolved in its time, and the customer is tol
 
   test('reviewed as another kind in time: the earlier promise is withdrawn as re-estimated', async () => {
     const tale = await Tale.atWork(world, 'simple');
-    await world.skip(10 * MINUTE);
+    await world.letPass(10 * MINUTE);
     await tale.reviewedAs('standard');
     expect(await tale.happened('promise.withdrawn', { kind: 'resolution', reason: 're-estimated' })).toHaveLength(1);
     await expectSpan(tale, 'resolution', 2, 2 * HOUR);

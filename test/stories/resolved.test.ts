@@ -22,20 +22,20 @@ describe("P10: while a solution waits for the customer's word", () => {
     const { at: resolvedAt } = resolved!;
     await tale.skipTo(after(resolvedAt, 48 * HOUR - MARGIN));
     expect(await tale.happened('reminder.sent')).toEqual([]);
-    await world.skip(2 * MARGIN);
+    await world.letPass(2 * MARGIN);
     const reminder = await tale.sees('reminder.sent');
     expect(reminder.data).toEqual({ about: 'confirmation', number: 1, dueAt: after(resolvedAt, 48 * HOUR) });
     expectAbout(reminder.at, reminder.data.dueAt);
 
     await tale.skipTo(after(resolvedAt, 5 * DAY - MARGIN));
     expect(await tale.ticket()).toMatchObject({ status: 'resolved' });
-    await world.skip(2 * MARGIN);
+    await world.letPass(2 * MARGIN);
     const closed = await tale.sees('ticket.closed');
     expect(closed.data).toEqual({ outcome: 'not-contradicted' });
     expectAbout(closed.at, after(resolvedAt, 5 * DAY));
 
     expect(await tale.workflow().result()).toMatchObject({ outcome: 'not-contradicted' });
-    await world.skip(2 * DAY);
+    await world.letPass(2 * DAY);
     expect(await tale.told()).toEqual(['acknowledgement', 'confirmation-wanted', 'confirmation-reminder', 'closed']);
     expect(await tale.happened('promise.missed')).toEqual([]);
   });
@@ -47,7 +47,7 @@ describe("P10: while a solution waits for the customer's word", () => {
 
   test.each(Object.entries(CONTRADICTIONS))('%s puts it back to work, with promises anew', async (_, contradict) => {
     const tale = await solved();
-    await world.skip(3 * HOUR);
+    await world.letPass(3 * HOUR);
     await contradict(tale);
     expect(await tale.ticket()).toMatchObject({ phase: 'review', status: 'open', team: 'support', assignee: 'ada' });
     expect(await tale.promises()).toEqual([
@@ -74,10 +74,10 @@ describe("P10: while a solution waits for the customer's word", () => {
     const tale = await solved();
     await tale.confirmed(false);
     await tale.agentAsks();
-    await world.skip(49 * HOUR);
+    await world.letPass(49 * HOUR);
     await tale.caughtUp();
     expect(await tale.happened('reminder.sent', { about: 'confirmation' })).toEqual([]);
-    await world.skip(4 * DAY);
+    await world.letPass(4 * DAY);
     expect(await tale.ticket()).toMatchObject({ status: 'waiting-for-customer' });
   });
 });

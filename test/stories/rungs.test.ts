@@ -14,7 +14,7 @@ describe('P12: at each rung of a promise somebody hears of it, once', () => {
   test('a first reply that never comes is told at 50, 75, 100 and 150 percent, each with its lateness', async () => {
     const tale = await Tale.inReview(world);
     const { submittedAt } = await tale.ticket();
-    await world.skip(20 * MINUTE);
+    await world.letPass(20 * MINUTE);
     await tale.sees('promise.warned', { kind: 'first-reply', rung: 150 });
 
     expect(await rungsTold(tale, 'first-reply')).toEqual([50, 75, 100, 150]);
@@ -34,19 +34,19 @@ describe('P12: at each rung of a promise somebody hears of it, once', () => {
   ] as const)('$kind: $rungs', async ({ kind, rungs, within }) => {
     const tale = await Tale.atWork(world, 'simple');
     // Well apart: the time-skipping server stalls on a timer that is cancelled in the millisecond in which it fires.
-    await world.skip(MINUTE);
+    await world.letPass(MINUTE);
     await tale.customerWrites();
-    await world.skip(within + 5 * SECOND);
+    await world.letPass(within + 5 * SECOND);
     await tale.sees(rungs.at(-1) === 100 ? 'promise.missed' : 'promise.warned', { kind, rung: rungs.at(-1)! });
     expect(await rungsTold(tale, kind)).toEqual(rungs);
   });
 
   test('what is kept after a warning is told no further', async () => {
     const tale = await Tale.inReview(world);
-    await world.skip(8 * MINUTE);
+    await world.letPass(8 * MINUTE);
     await tale.sees('promise.warned', { kind: 'first-reply', rung: 75 });
     await tale.agentWrites();
-    await world.skip(20 * MINUTE);
+    await world.letPass(20 * MINUTE);
     await tale.caughtUp();
     expect(await rungsTold(tale, 'first-reply')).toEqual([50, 75]);
   });
@@ -56,7 +56,7 @@ describe('P12: at each rung of a promise somebody hears of it, once', () => {
     await tale.justAfter('first-reply');
     await tale.sees('promise.missed', { kind: 'first-reply' });
     await tale.agentWrites();
-    await world.skip(20 * MINUTE);
+    await world.letPass(20 * MINUTE);
     await tale.caughtUp();
     expect(await rungsTold(tale, 'first-reply')).toEqual([50, 75, 100]);
   });

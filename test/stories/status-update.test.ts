@@ -49,7 +49,7 @@ describe('P4: while it is worked on, the customer hears regularly how it goes', 
 
   test('a note among colleagues and a message of the customer are no word to the customer', async () => {
     const tale = await Tale.atWork(world, 'standard');
-    await world.skip(30 * MINUTE);
+    await world.letPass(30 * MINUTE);
     await tale.agentWrites({ visibility: 'internal' });
     await tale.customerWrites();
     await tale.justAfter('status-update');

@@ -22,19 +22,19 @@ describe('A message that no channel takes', () => {
   test('is given up after 24 hours, and journalled with the reason; the closed ticket ends once nothing is left to send', async () => {
     const tale = await Tale.submitted(world);
     await tale.withdrawn();
-    await world.skip(DAY - 5 * MINUTE);
+    await world.letPass(DAY - 5 * MINUTE);
     expect((await tale.workflow().describe()).status.name).toBe('RUNNING');
     expect(await tale.happened('delivery.failed')).toEqual([]);
     expect((await tale.workflow().query(ticketQuery)).undelivered).toHaveLength(2);
 
-    await world.skip(10 * MINUTE);
+    await world.letPass(10 * MINUTE);
     const { data } = await tale.sees('delivery.failed');
     expect(data).toEqual({ messageIds: [`${tale.id}.5`], reason: 'the mail server is on fire' });
     expect(channel.accepted).toEqual([]);
 
     // What was written after it has a day of its own.
     channel.isFailing = false;
-    await world.skip(2 * MINUTE);
+    await world.letPass(2 * MINUTE);
     expect(await tale.workflow().result()).toMatchObject({ outcome: 'withdrawn' });
     expect(channel.accepted.map(({ body }) => body)).toEqual([await tale.textOf('closed')]);
     expect(await tale.happened('delivery.failed')).toHaveLength(1);
@@ -47,9 +47,9 @@ describe('A message that no channel takes', () => {
     await tale.agentWrites({ body: 'First.' });
     await tale.agentWrites({ body: 'Second.' });
     await tale.withdrawn();
-    await world.skip(3 * HOUR);
+    await world.letPass(3 * HOUR);
     channel.isFailing = false;
-    await world.skip(2 * MINUTE);
+    await world.letPass(2 * MINUTE);
     expect(await tale.workflow().result()).toMatchObject({ outcome: 'withdrawn' });
     expect(channel.accepted.map(({ body }) => body)).toEqual([
       await tale.textOf('acknowledgement'),

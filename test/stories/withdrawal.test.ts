@@ -17,7 +17,7 @@ describe('A customer who no longer needs help', () => {
     expect(await tale.happened('promise.withdrawn', { reason: 'ticket-withdrawn' })).toHaveLength(1);
     expect(await tale.workflow().result()).toMatchObject({ outcome: 'withdrawn' });
 
-    await world.skip(HOUR);
+    await world.letPass(HOUR);
     expect(await tale.told()).toEqual(['acknowledgement', 'closed']);
     expect(await tale.happened('promise.missed')).toEqual([]);
     await expect(tale.agentWrites()).rejects.toThrow('ticket-closed');
@@ -38,7 +38,7 @@ describe('A customer who no longer needs help', () => {
       'next-reply 1 withdrawn',
     ]);
     expect(await tale.textOf('closed')).toContain('- first reply: 1 missed');
-    await world.skip(HOUR);
+    await world.letPass(HOUR);
     expect(await tale.happened('promise.warned', { kind: 'first-reply', rung: 150 })).toEqual([]);
   });
 });

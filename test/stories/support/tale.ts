@@ -85,7 +85,7 @@ export class Tale {
   async skipTo(instant: Instant): Promise<void> {
     const ahead = msBetween(await this.world.now(), instant);
     if (ahead < 0) throw new Error(`${instant} has passed ${-ahead} ms ago`);
-    await this.world.skip(ahead);
+    await this.world.letPass(ahead);
   }
 
   justBefore = async (kind: PromiseKind, cycle = 1) => this.skipTo(after(await this.dueOf(kind, cycle), -MARGIN));

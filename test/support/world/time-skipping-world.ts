@@ -27,7 +27,7 @@ export interface TimeSkippingWorld {
   people: HttpPeople;
   now(): Promise<Instant>;
   /** Lets time pass: what falls due on the way happens. */
-  skip(ms: number): Promise<void>;
+  letPass(ms: number): Promise<void>;
   restartWorker(): Promise<void>;
   stopWorker(): Promise<void>;
   end(): Promise<void>;
@@ -89,7 +89,7 @@ export async function startTimeSkippingWorld({
     dependencies,
     people: new HttpPeople(injected(app), tokens),
     now,
-    skip: (ms) => environment.sleep(ms),
+    letPass: (ms) => environment.sleep(ms),
     stopWorker,
     restartWorker: async () => {
       await stopWorker();
