@@ -15,6 +15,9 @@ import { TASK_QUEUE, workflowIdOf, type TicketRun } from '../workflows/ticket-ru
 /** How long the engine may take before it counts as away: the whole answer is due within 5 s. */
 const PATIENCE_MS = 4_500;
 
+/** A start that takes longer is left to the relay: the customer's request is stored already, and should be answered. */
+const START_PATIENCE_MS = 2_000;
+
 /** The engine did not answer in time. What was asked may still be carried out; asking again with the same id is safe. */
 export class EngineAwayError extends Error {
   readonly code = 'engine-away';
@@ -40,7 +43,8 @@ export interface Engine {
 }
 
 export function createEngine(client: Client, { patienceMs = PATIENCE_MS } = {}): Engine {
-  const patiently = <T>(work: () => Promise<T>): Promise<T> => client.withDeadline(Date.now() + patienceMs, work);
+  const patiently = <T>(work: () => Promise<T>, ms = patienceMs): Promise<T> =>
+    client.withDeadline(Date.now() + ms, work);
 
   const startOptions = (run: TicketRun) => ({
     workflowId: workflowIdOf(run.ticket.id),
@@ -64,13 +68,15 @@ export function createEngine(client: Client, { patienceMs = PATIENCE_MS } = {}):
   return {
     async start(run) {
       try {
-        await patiently(() =>
-          client.workflow.start('ticketWorkflow', {
-            ...startOptions(run),
-            // A ticket that lived and closed must not begin again because word of its start was lost.
-            workflowIdReusePolicy: 'REJECT_DUPLICATE',
-            workflowIdConflictPolicy: 'USE_EXISTING',
-          }),
+        await patiently(
+          () =>
+            client.workflow.start('ticketWorkflow', {
+              ...startOptions(run),
+              // A ticket that lived and closed must not begin again because word of its start was lost.
+              workflowIdReusePolicy: 'REJECT_DUPLICATE',
+              workflowIdConflictPolicy: 'USE_EXISTING',
+            }),
+          Math.min(patienceMs, START_PATIENCE_MS),
         );
       } catch (error) {
         if (error instanceof WorkflowExecutionAlreadyStartedError) return;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isZone } from '../../domain/policy/schedule.ts';
 import { PHASES } from '../../domain/ticket/phases.ts';
 import { PROMISE_KINDS } from '../../domain/promises/promise.ts';
 import { STATUSES } from '../../domain/ticket/status.ts';
@@ -19,15 +20,6 @@ const isLocale = (locale: string): boolean => {
   }
 };
 
-const isTimeZone = (timeZone: string): boolean => {
-  try {
-    new Intl.DateTimeFormat('en', { timeZone });
-    return true;
-  } catch {
-    return false;
-  }
-};
-
 /** A customer's request. */
 export const NewTicket = z.strictObject({
   channel: z.enum(['ticket', 'chat']),
@@ -36,7 +28,7 @@ export const NewTicket = z.strictObject({
   topic: z.enum(TOPICS).optional(),
   service: Service.optional(),
   locale: Id.refine(isLocale, 'expected a language such as en or it-IT').optional(),
-  timeZone: Id.refine(isTimeZone, 'expected an IANA time zone such as Europe/Rome').optional(),
+  timeZone: Id.refine(isZone, 'expected an IANA time zone such as Europe/Rome').optional(),
   country: z
     .string()
     .regex(/^[A-Z]{2}$/, 'expected a two-letter country code such as IT')

@@ -9,7 +9,8 @@ export const OF_SERVICE = 'of-service';
 /** A time zone of the IANA database, by name; a fixed offset is none, as it knows no summer time. */
 const Zone = z.string().refine(isZone, 'expected an IANA time zone such as Europe/Amsterdam');
 
-function isZone(name: string): boolean {
+/** Whether a name is that of an IANA time zone; an offset such as `+01:00` is none. */
+export function isZone(name: string): boolean {
   try {
     new Intl.DateTimeFormat('en', { timeZone: name });
     return /^[A-Za-z]/.test(name);

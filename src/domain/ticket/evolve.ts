@@ -31,7 +31,6 @@ const submitted = (data: EventData['ticket.submitted'], at: Instant): Ticket => 
   waiting: null,
   resolved: null,
   followUpSince: null,
-  replies: 0,
   undelivered: [],
   closedAt: null,
   outcome: null,
@@ -141,7 +140,7 @@ function messageAdded(ticket: Ticket, data: EventData['message.added'], at: Inst
   if (data.visibility === 'internal') return {};
   if (data.author !== 'customer') {
     const undelivered = [...ticket.undelivered, { messageId: data.messageId, template: null }];
-    return { replies: ticket.replies + 1, followUpSince: null, undelivered };
+    return { followUpSince: null, undelivered };
   }
   const isFirst = ticket.seq === 1;
   return isFirst ? {} : { followUpSince: ticket.followUpSince ?? at };

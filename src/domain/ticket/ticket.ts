@@ -98,8 +98,6 @@ export interface Ticket {
   resolved: Silence | null;
   /** The customer's oldest unanswered follow-up: it rises in every queue (P13). */
   followUpSince: Instant | null;
-  /** Public human replies given so far. */
-  replies: number;
   /** Public messages of staff and of Kept that the customer's channel has not taken yet, oldest first. */
   undelivered: { messageId: string; template: Template | null }[];
   closedAt: Instant | null;
