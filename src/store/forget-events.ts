@@ -1,5 +1,4 @@
 import type { Transaction } from 'kysely';
-import { SYSTEM } from '../domain/ticket/actor.ts';
 import type { Database } from './schema.ts';
 
 /** Takes back the events from `firstSeq` on, with all that recording them wrote: texts of people are pending again. */
@@ -10,7 +9,8 @@ export async function forgetEvents(tx: Transaction<Database>, ticketId: string, 
     .deleteFrom('messages')
     .where('ticket_id', '=', ticketId)
     .where('seq', '>=', firstSeq)
-    .where('author_role', '=', SYSTEM)
+    // What recording wrote by itself has an id made from the ticket's; a person's text has its own.
+    .where('id', 'like', `${ticketId}.%`)
     .execute();
   await tx
     .updateTable('messages')

@@ -55,6 +55,26 @@ describe('a workflow task that is lived twice', () => {
     expect(ada).toEqual([{ seq: null, at: null }]);
   });
 
+  test('a text that is not known stands in for itself once, however often its task is lived', async () => {
+    const { store, people, dependencies } = world;
+    const id = await GIVEN.acknowledged(people);
+    const { state } = (await findTicket(store, id))!;
+    const { policy, terms } = dependencies.current;
+    const relive = async (decidedAt: string) => {
+      const data = { messageId: 'never-stored', visibility: 'public' as const, asksCustomer: false };
+      const command: Command<'addMessage'> = { name: 'addMessage', actor: ADA, takenAt: decidedAt, data };
+      const verdict = decide(state, command, decidedAt, { terms, hours: [] });
+      if (!('type' in verdict) || verdict.type !== 'decided') throw new Error('the message was not accepted');
+      const { ticket, events } = verdict;
+      return recordJournal(store, policy, { ticket, events, commands: {}, runId: 'this-run', decidedAt });
+    };
+    const now = Date.parse(await world.now());
+    expect(await relive(new Date(now).toISOString())).toBe(true);
+    expect(await relive(new Date(now + 1).toISOString())).toBe(true);
+    const written = (await people.conversation(id)).filter(({ author }) => author.role === 'agent');
+    expect(written.map(({ body }) => body)).toEqual(['[the text of this message is not known]']);
+  });
+
   test('loses nothing that was answered: messages in a ticket that continues as new again and again', async () => {
     const { people } = world;
     for (const visibility of ['public', 'internal', 'public']) {
