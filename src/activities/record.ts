@@ -1,29 +1,18 @@
 import { ApplicationFailure } from '@temporalio/common';
 import type { Logger } from 'pino';
-import type { Instant } from '../domain/calendar/instant.ts';
-import type { TicketEvent } from '../domain/ticket/events.ts';
-import type { Ticket } from '../domain/ticket/ticket.ts';
 import type { Store } from '../store/connect.ts';
-import { JournalForkError, JournalGapError, recordJournal } from '../store/record-journal.ts';
+import { JournalForkError, JournalGapError, recordJournal, type Recording } from '../store/record-journal.ts';
 import type { PolicyShelf } from '../store/policies.ts';
 
-export interface Recording {
-  /** The ticket after the events. */
-  ticket: Ticket;
-  /** The last events of the ticket, up to `ticket.seq`. */
-  events: TicketEvent[];
-  /** The commands that were carried out, each with the sequence of its last event. */
-  commands: Record<string, number>;
-  /** The run that says so, by what policy, and when. */
-  runId: string;
+/** What happened to a ticket, and the policy by which its texts are written. */
+export interface RecordingByPolicy extends Recording {
   policyHash: string;
-  decidedAt: Instant;
 }
 
 /** Writes what happened, in one transaction; twice changes nothing. Misses and warnings also go to the log (P12). */
 export const createRecord =
   ({ store, policies, log }: { store: Store; policies: PolicyShelf; log: Logger }) =>
-  async (recording: Recording): Promise<void> => {
+  async (recording: RecordingByPolicy): Promise<void> => {
     // Before the transaction: inside it, a second connection could be waited for by everybody at once.
     const policy = await policies.find(recording.policyHash);
     const isNew = await recordJournal(store, policy, recording).catch(giveUpOnFork);

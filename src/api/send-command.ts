@@ -4,10 +4,10 @@ import { decide } from '../domain/ticket/decide.ts';
 import { Refused } from '../domain/ticket/refusal.ts';
 import { isStaff } from '../domain/ticket/actor.ts';
 import { deletePending, storePending } from '../store/conversation.ts';
-import { findCommand } from '../store/idempotency.ts';
+import { countCommandsAfter, findCommand } from '../store/idempotency.ts';
 import { rememberPerson } from '../store/people.ts';
 import { findTicket, type StoredTicket } from '../store/tickets.ts';
-import type { TicketRun } from '../workflows/ticket-run.ts';
+import { REMEMBERED_COMMANDS } from '../workflows/ticket-run.ts';
 import type { Principal } from './auth/principal.ts';
 import type { ApiDependencies } from './dependencies.ts';
 import { NotRunningError } from './engine.ts';
@@ -31,15 +31,13 @@ export async function sendCommand(
   { commandId, command, text }: CommandRequest,
 ): Promise<void> {
   const { store } = dependencies;
-  const run = await runOf(dependencies, ticket);
-  if (await isDone(dependencies, run, commandId)) return;
-  refuseIfClosed(ticket, command, run.terms);
+  if (await isDone(dependencies, ticket, commandId)) return;
   if (text !== null) {
     const { id, visibility, body } = text;
     await storePending(store, { id, ticketId: ticket.id, author: principal, visibility, body });
   }
   try {
-    await sendOrRevive(dependencies, run, commandId, command);
+    await sendOrRevive(dependencies, ticket, commandId, command);
   } catch (error) {
     // While the engine is away the command may yet be carried out, and then needs its text.
     if (error instanceof Refused && text !== null) await deletePending(store, text.id);
@@ -52,39 +50,42 @@ export async function sendCommand(
  * Whether this very command was carried out for good: on a ticket that has closed since, or before more commands than a run
  * remembers. Otherwise the workflow is asked: what is recorded last may be of a task that died before it was done.
  */
-async function isDone(
-  { store }: ApiDependencies,
-  { ticket, answered }: TicketRun,
-  commandId: string,
-): Promise<boolean> {
-  if (ticket.closedAt === null && Object.hasOwn(answered, commandId)) return false;
-  return (await findCommand(store, ticket.id, commandId)) !== null;
+async function isDone({ store }: ApiDependencies, { id, state }: StoredTicket, commandId: string): Promise<boolean> {
+  const seq = await findCommand(store, id, commandId);
+  if (seq === null) return false;
+  return state.closedAt !== null || (await countCommandsAfter(store, id, seq)) >= REMEMBERED_COMMANDS;
 }
 
 /** To the running workflow; without one, the ticket goes on from what is recorded of it by then: it may just have closed. */
 async function sendOrRevive(
   dependencies: ApiDependencies,
-  known: TicketRun,
+  ticket: StoredTicket,
   commandId: string,
   command: Command,
 ): Promise<void> {
-  const { store, engine } = dependencies;
-  const { name, actor, takenAt, data } = command;
-  const input = { commandId, actor, takenAt, data };
-  const { id, closedAt } = known.ticket;
+  if (ticket.state.closedAt !== null) return revive(dependencies, ticket, commandId, command);
   try {
-    if (closedAt === null) await engine.command(name, input, id);
-    else await engine.commandAndRevive(name, input, known);
+    await dependencies.engine.command(command.name, inputOf(commandId, command), ticket.id);
   } catch (error) {
-    if (!(error instanceof NotRunningError)) throw error;
-    const ticket = await findTicket(store, id);
-    if (ticket === undefined) throw error;
-    const run = await runOf(dependencies, ticket);
-    if (await isDone(dependencies, run, commandId)) return;
-    refuseIfClosed(ticket, command, run.terms);
-    await engine.commandAndRevive(name, input, run);
+    const latest = error instanceof NotRunningError ? await findTicket(dependencies.store, ticket.id) : undefined;
+    if (latest === undefined) throw error;
+    if (await isDone(dependencies, latest, commandId)) return;
+    await revive(dependencies, latest, commandId, command);
   }
 }
+
+async function revive(
+  dependencies: ApiDependencies,
+  ticket: StoredTicket,
+  commandId: string,
+  command: Command,
+): Promise<void> {
+  const run = await runOf(dependencies, ticket);
+  refuseIfClosed(ticket, command, run.terms);
+  await dependencies.engine.commandAndRevive(command.name, inputOf(commandId, command), run);
+}
+
+const inputOf = (commandId: string, { actor, takenAt, data }: Command) => ({ commandId, actor, takenAt, data });
 
 /** A closed ticket has no workflow, and none need be started to hear what the record already says. */
 function refuseIfClosed({ state }: StoredTicket, command: Command, terms: Terms): void {

@@ -6,7 +6,7 @@ import { findTicket, markStarted, type StoredTicket } from '../store/tickets.ts'
 import type { Principal } from './auth/principal.ts';
 import type { ApiDependencies } from './dependencies.ts';
 import { EngineAwayError } from './engine.ts';
-import { ProblemError } from './problem.ts';
+import { requireKnownSite } from './known-site.ts';
 import type { NewTicket } from './schemas/ticket.ts';
 import { runOf } from './ticket-runs.ts';
 
@@ -23,7 +23,8 @@ export async function submitRequest(
 ): Promise<StoredTicket> {
   const { store, current, clock } = dependencies;
   const { policy, hash, terms } = current;
-  const serviceSite = knownSite(policy.sites, request.service?.site);
+  const serviceSite = request.service?.site ?? null;
+  if (serviceSite !== null) requireKnownSite(policy, serviceSite, 'service.site');
   const messageId = automaticMessageId(id, 2);
   const decision = submitTicket(
     { id, channel: request.channel, customer: customer.id, serviceSite, messageId, takenAt: await clock.now() },
@@ -63,15 +64,6 @@ export async function startWorkflow(dependencies: ApiDependencies, ticket: Store
     dependencies.log.warn({ ticket: ticket.id, err: error }, 'a start could not be noted'),
   );
   return true;
-}
-
-function knownSite(sites: object, site: string | undefined): string | null {
-  if (site === undefined) return null;
-  if (Object.hasOwn(sites, site)) return site;
-  const message = `expected one of ${Object.keys(sites).join(', ')}`;
-  throw new ProblemError('invalid-request', `there is no site ${site}`, {
-    errors: [{ path: 'service.site', message }],
-  });
 }
 
 /** Customers who tell no time zone read instants in that of first-line support. */

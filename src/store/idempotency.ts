@@ -66,6 +66,16 @@ export async function findCommand(store: Store, ticketId: string, commandId: str
   return row?.seq ?? null;
 }
 
+export async function countCommandsAfter(store: Store, ticketId: string, seq: number): Promise<number> {
+  const { count } = await store
+    .selectFrom('commands')
+    .where('ticket_id', '=', ticketId)
+    .where('seq', '>', seq)
+    .select(({ fn }) => fn.countAll<number>().as('count'))
+    .executeTakeFirstOrThrow();
+  return count;
+}
+
 /** The commands that were carried out last, each with its last event. */
 export async function recentCommands(store: Store, ticketId: string, limit: number): Promise<Record<string, number>> {
   const rows = await store

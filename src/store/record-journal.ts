@@ -12,10 +12,11 @@ import type { Database } from './schema.ts';
 import { columnsOf } from './ticket-columns.ts';
 
 /** Events that end at `ticket.seq`, with the ticket as they left it. */
-interface Recording {
+export interface Recording {
   ticket: Ticket;
   events: TicketEvent[];
   commands: Record<string, number>;
+  /** The workflow run that says so. */
   runId: string;
   /** The workflow's instant of saying so. */
   decidedAt: Instant;

@@ -1,3 +1,4 @@
+import { isStorable } from '../domain/storable-text.ts';
 import { epochOf, instantOf } from '../domain/calendar/instant.ts';
 import { ROLES } from '../domain/ticket/actor.ts';
 import type { CommandData } from '../domain/ticket/commands/command.ts';
@@ -15,8 +16,7 @@ type Fields<T> = { [F in keyof T]-?: Check };
 export type ReceivedCommand = keyof typeof COMMAND_UPDATES;
 
 /** Ids only: whatever is longer, or holds what PostgreSQL refuses, is none of ours. */
-const isText: Check = (value) =>
-  typeof value === 'string' && value !== '' && value.length <= 300 && !/[\u0000\p{Surrogate}]/u.test(value);
+const isText: Check = (value) => typeof value === 'string' && value !== '' && value.length <= 300 && isStorable(value);
 const isFlag: Check = (value) => typeof value === 'boolean';
 const isListOfTexts: Check = (value) => Array.isArray(value) && value.every(isText);
 const isTextOrNull: Check = (value) => value === null || isText(value);

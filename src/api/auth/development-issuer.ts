@@ -2,6 +2,7 @@ import { link, mkdir, readFile, unlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { exportJWK, generateKeyPair, importJWK, jwtVerify, SignJWT, type CryptoKey, type JWK } from 'jose';
 import { z } from 'zod';
+import { isStorable } from '../../domain/storable-text.ts';
 import { ROLES } from '../../domain/ticket/actor.ts';
 import type { Principal, VerifyToken } from './principal.ts';
 
@@ -10,11 +11,7 @@ const AUDIENCE = 'kept';
 const ALGORITHM = 'EdDSA';
 
 /** Names of people and teams end up in records, which hold no NUL. */
-const PlainText = z
-  .string()
-  .min(1)
-  .max(200)
-  .refine((text) => !/[\u0000\p{Surrogate}]/u.test(text));
+const PlainText = z.string().min(1).max(200).refine(isStorable);
 
 const Claims = z.object({
   sub: PlainText,

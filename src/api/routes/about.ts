@@ -7,7 +7,8 @@ import type { Policy } from '../../domain/policy/schema.ts';
 import type { App } from '../app.ts';
 import { EVERYBODY } from '../auth/principal.ts';
 import type { ApiDependencies } from '../dependencies.ts';
-import { ProblemError, unavailable } from '../problem.ts';
+import { requireKnownSite } from '../known-site.ts';
+import { unavailable } from '../problem.ts';
 import { InstantText, RoleName } from '../schemas/parts.ts';
 import { problems } from '../schemas/problems.ts';
 import { stepsOf } from './steps.ts';
@@ -54,10 +55,7 @@ export function aboutRoutes(app: App, { current, clock }: ApiDependencies): void
     },
     handler: async ({ query: { site } }) => {
       const { policy } = current;
-      if (site !== undefined && !Object.hasOwn(policy.sites, site)) {
-        const message = `expected one of ${Object.keys(policy.sites).join(', ')}`;
-        throw new ProblemError('invalid-request', `there is no site ${site}`, { errors: [{ path: 'site', message }] });
-      }
+      if (site !== undefined) requireKnownSite(policy, site, 'site');
       const now = await clock.now();
       return { items: Object.keys(policy.teams).map((team) => viewTeam(policy, team, site ?? null, now)) };
     },
