@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import type { Channel } from '../channels/channel.ts';
 import type { Store } from '../store/connect.ts';
+import { wholeBody } from '../store/conversation.ts';
 
 export interface Delivery {
   ticketId: string;
@@ -19,7 +20,14 @@ export const createDeliver =
       .where('messages.id', 'in', messageIds)
       .where('messages.seq', 'is not', null)
       .orderBy('messages.seq')
-      .select(['messages.id', 'number as ticketNumber', 'subject', 'customer', 'author_name as author', 'body'])
+      .select([
+        'messages.id',
+        'number as ticketNumber',
+        'subject',
+        'customer',
+        'author_name as author',
+        wholeBody.as('body'),
+      ])
       .execute();
     // What was never stored can't be waited for, and must not hold up the rest.
     if (messages.length < messageIds.length) log.error({ ticketId, messageIds }, 'messages to be sent are not there');

@@ -5,7 +5,7 @@ import type { StoredMessage } from '../store/conversation.ts';
 import type { JournalRow } from '../store/schema.ts';
 import type { StoredTicket } from '../store/tickets.ts';
 import type { Principal } from './auth/principal.ts';
-import { allowedSteps } from './routes/steps.ts';
+import { allowedSteps } from './steps/steps.ts';
 import type { MessageView } from './schemas/conversation.ts';
 import type { TicketView } from './schemas/ticket.ts';
 
@@ -25,7 +25,7 @@ export function viewTicket(row: StoredTicket, viewer: Principal): TicketView {
     customer: row.customer,
     topic: row.topic,
     service: row.service,
-    promises: state.promises.map(viewPromise),
+    promises: state.promises.filter((promise) => isStaff(viewer) || !isQuestion(promise)).map(viewPromise),
     handOvers: state.handOvers.map(({ at, by, from, to, reason, worksFrom }) => ({
       at,
       by,
@@ -34,16 +34,7 @@ export function viewTicket(row: StoredTicket, viewer: Principal): TicketView {
       reason,
       worksFrom,
     })),
-    consultations: isStaff(viewer)
-      ? state.consultations.map(({ id, team, askedBy, askedAt, answeredBy, answeredAt }) => ({
-          id,
-          team,
-          askedBy,
-          askedAt,
-          answeredBy,
-          answeredAt,
-        }))
-      : [],
+    consultations: isStaff(viewer) ? state.consultations : [],
     approvals: state.approvals,
     estimate: state.estimate,
     outcome: state.outcome,
@@ -60,13 +51,17 @@ export function viewTicket(row: StoredTicket, viewer: Principal): TicketView {
   };
 }
 
-const viewPromise = ({ kind, cycle, madeAt, dueAt, state, pause, settledAt }: TicketPromise) => ({
+/** Whether it is about a question to another team. */
+const isQuestion = ({ kind, subject }: TicketPromise): boolean => kind === 'pick-up' && subject !== null;
+
+const viewPromise = ({ kind, cycle, madeAt, dueAt, state, pause, settledAt, reestimated }: TicketPromise) => ({
   kind,
   cycle,
   madeAt,
   dueAt,
   state: state === 'running' && pause !== null ? ('paused' as const) : state,
   settledAt,
+  reestimated,
 });
 
 export const viewMessage = (row: StoredMessage): MessageView => ({

@@ -1,12 +1,20 @@
-import type { Selectable } from 'kysely';
+import { sql, type Selectable } from 'kysely';
 import type { Role } from '../domain/ticket/actor.ts';
 import type { Store } from './connect.ts';
 import type { JournalRow, MessageRow } from './schema.ts';
 
-export type StoredMessage = Selectable<MessageRow> & { seq: number; at: Date };
+export type StoredMessage = Omit<Selectable<MessageRow>, 'postscript'> & { seq: number; at: Date };
+
+/** A message as it is read: what its author wrote, and what Kept added below. */
+export const wholeBody = sql<string>`messages.body || coalesce(E'\\n\\n' || messages.postscript, '')`;
 
 const published = (store: Store) =>
-  store.selectFrom('messages').selectAll().$narrowType<{ seq: number; at: Date }>().where('seq', 'is not', null);
+  store
+    .selectFrom('messages')
+    .select(['id', 'ticket_id', 'seq', 'at', 'author_role', 'author_id', 'author_name', 'visibility', 'stored_at'])
+    .select(wholeBody.as('body'))
+    .$narrowType<{ seq: number; at: Date }>()
+    .where('seq', 'is not', null);
 
 /** The conversation in order; internal notes only for those who may read them. */
 export function readConversation(

@@ -14,7 +14,7 @@ export async function forgetEvents(tx: Transaction<Database>, ticketId: string, 
     .execute();
   await tx
     .updateTable('messages')
-    .set({ seq: null, at: null })
+    .set({ seq: null, at: null, postscript: null })
     .where('ticket_id', '=', ticketId)
     .where('seq', '>=', firstSeq)
     .execute();

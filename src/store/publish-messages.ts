@@ -5,6 +5,7 @@ import type { Policy } from '../domain/policy/schema.ts';
 import { SYSTEM } from '../domain/ticket/actor.ts';
 import { automaticMessageId } from '../domain/ticket/draft.ts';
 import type { TicketEvent } from '../domain/ticket/events.ts';
+import type { Template, TemplateValues } from '../domain/ticket/templates.ts';
 import type { Ticket } from '../domain/ticket/ticket.ts';
 import type { Database } from './schema.ts';
 import { readTicketFacts } from './ticket-facts.ts';
@@ -18,7 +19,7 @@ export async function publishMessages(
 ): Promise<void> {
   const firstSeq = ticket.seq - events.length + 1;
   for (const [index, event] of events.entries()) {
-    if (event.type === 'message.added') await publish(tx, ticket.id, event, firstSeq + index);
+    if (event.type === 'message.added') await publish(tx, policy, ticket, event, firstSeq + index);
     if (event.type === 'message.composed') await write(tx, policy, ticket, event, firstSeq + index);
   }
 }
@@ -28,23 +29,25 @@ const LOST_TEXT = '[the text of this message is not known]';
 
 async function publish(
   tx: Transaction<Database>,
-  ticketId: string,
+  policy: Policy,
+  ticket: Ticket,
   { at, by, data }: TicketEvent<'message.added'>,
   seq: number,
 ): Promise<void> {
+  const postscript = data.postscript === undefined ? null : await textFor(tx, policy, ticket, data.postscript);
   const published = await tx
     .updateTable('messages')
-    .set({ seq, at: new Date(at) })
+    .set({ seq, at: new Date(at), postscript })
     .where('id', '=', data.messageId)
-    .where('ticket_id', '=', ticketId)
+    .where('ticket_id', '=', ticket.id)
     .where('seq', 'is', null)
     .executeTakeFirst();
   if (published.numUpdatedRows > 0n) return;
   await tx
     .insertInto('messages')
     .values({
-      id: automaticMessageId(ticketId, seq),
-      ticket_id: ticketId,
+      id: automaticMessageId(ticket.id, seq),
+      ticket_id: ticket.id,
       seq,
       at: new Date(at),
       author_role: data.author,
@@ -52,6 +55,7 @@ async function publish(
       author_name: by,
       visibility: data.visibility,
       body: LOST_TEXT,
+      postscript,
     })
     .execute();
 }
@@ -63,8 +67,6 @@ async function write(
   { at, data }: TicketEvent<'message.composed'>,
   seq: number,
 ): Promise<void> {
-  const facts = await readTicketFacts(tx, ticket, { withStory: data.template === 'closed' });
-  const body = textOf(data.template, data.values, wordsOf(policy, facts), localeOf(policy, facts.locale));
   await tx
     .insertInto('messages')
     .values({
@@ -76,7 +78,18 @@ async function write(
       author_id: SYSTEM,
       author_name: policy.company.name,
       visibility: data.visibility,
-      body,
+      body: await textFor(tx, policy, ticket, data),
     })
     .execute();
+}
+
+/** In the customer's language and zone. */
+async function textFor(
+  tx: Transaction<Database>,
+  policy: Policy,
+  ticket: Ticket,
+  { template, values }: { template: Template; values: TemplateValues },
+): Promise<string> {
+  const facts = await readTicketFacts(tx, ticket, { withStory: template === 'closed' });
+  return textOf(template, values, wordsOf(policy, facts), localeOf(policy, facts.locale));
 }

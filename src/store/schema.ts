@@ -55,6 +55,8 @@ export interface MessageRow {
   author_name: string;
   visibility: 'public' | 'internal';
   body: string;
+  /** What Kept added below it when it was published. */
+  postscript: string | null;
   stored_at: Generated<Date>;
 }
 

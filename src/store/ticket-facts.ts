@@ -22,6 +22,7 @@ export async function readTicketFacts(
     continues: row.continues,
     locale: row.locale,
     timeZone: row.time_zone,
+    serviceSite: ticket.serviceSite,
     names: await readNames(tx, ticket),
     story: {
       submittedAt: ticket.submittedAt,

@@ -1,5 +1,6 @@
 import {
   holder,
+  isSo,
   lines,
   paragraphs,
   read,
@@ -9,6 +10,7 @@ import {
   type Texts,
   type Words,
 } from './texts.ts';
+import type { TemplateValues } from '../domain/ticket/templates.ts';
 
 const OUTCOMES: OutcomeWords = {
   confirmed: 'you confirmed that it is solved',
@@ -30,13 +32,34 @@ const PROMISES: PromiseWords = {
 
 const title = ({ number, subject }: Words) => `#${number} “${subject}”`;
 
-const promiseLine = ({ kind, kept, missed, withdrawn }: Story['promises'][number]): string => {
+const promiseLine = ({ kind, kept, missed, reestimated, withdrawn }: Story['promises'][number]): string => {
   const parts = [
     kept > 0 && `${kept} kept`,
     missed > 0 && `${missed} missed`,
+    reestimated > 0 && `${reestimated} given anew in time`,
     withdrawn > 0 && `${withdrawn} no longer needed`,
   ].filter((part) => part !== false);
   return `- ${PROMISES[kind]}: ${parts.length === 0 ? 'still open' : parts.join(', ')}`;
+};
+
+const ANSWER_AWAITED = 'We still need your answer: until it comes, the time for the solution stands still.';
+
+const worksFrom = (team: string, closedUntil: string | null, words: Words): string => {
+  if (closedUntil === null) return 'They are at work now and take it up next.';
+  const opening = words.opening(team, closedUntil);
+  if (opening === null) return `They work on it from ${words.instant(closedUntil)}.`;
+  const place = opening.city === null ? opening.zone : `${opening.city} time`;
+  return `They are closed now and work on it from ${opening.when}, ${place}. By your clock that is ${words.instant(closedUntil)}.`;
+};
+
+/** What the customer may expect next: nothing is said that has not been promised. */
+const expectation = (values: TemplateValues, words: Words): string => {
+  const resolutionBy = read(values, 'resolutionBy');
+  const estimateBy = read(values, 'estimateBy');
+  if (isSo(values, 'answerAwaited')) return ANSWER_AWAITED;
+  if (resolutionBy !== null) return `You can expect a solution by ${words.instant(resolutionBy)}.`;
+  if (estimateBy !== null) return `You will have an estimate of the time it takes by ${words.instant(estimateBy)}.`;
+  return 'They will tell you when you can expect a solution.';
 };
 
 export const en: Texts = {
@@ -73,18 +96,20 @@ export const en: Texts = {
     return `The resolution of ${title(words)} was promised by ${promisedBy === null ? 'now' : words.instant(promisedBy)} and has not been sent. ${holder(values, words)}: please give the customer a new estimate.`;
   },
   'handed-over': (values, words) => {
-    const worksFrom = read(values, 'worksFrom');
-    const resolutionBy = read(values, 'resolutionBy');
+    const team = read(values, 'team') ?? '';
     return paragraphs(
-      `Your request ${title(words)} is now with ${words.team(read(values, 'team') ?? '')}: ${words.reason(read(values, 'reason') ?? '')}.`,
-      worksFrom !== null && `They work on it from ${words.instant(worksFrom)}.`,
-      resolutionBy !== null && `You can expect a solution by ${words.instant(resolutionBy)}.`,
+      `Your request ${title(words)} is now with ${words.team(team)}: ${words.reason(read(values, 'reason') ?? '')}.`,
+      worksFrom(team, read(values, 'closedUntil'), words),
+      expectation(values, words),
       'You stay in this conversation; there is no need to write again.',
     );
   },
   estimate: (values, words) => {
     const readyBy = read(values, 'readyBy');
-    return `We expect to solve ${title(words)} by ${readyBy === null ? 'the time given above' : words.instant(readyBy)}. If that changes, we will tell you.`;
+    return paragraphs(
+      `We expect to solve ${title(words)} by ${readyBy === null ? 'the time given above' : words.instant(readyBy)}. If that changes, we will tell you.`,
+      isSo(values, 'answerAwaited') && ANSWER_AWAITED,
+    );
   },
   'answer-reminder': (values, words) => {
     const closesAt = read(values, 'closesAt');

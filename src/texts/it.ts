@@ -1,5 +1,6 @@
 import {
   holder,
+  isSo,
   lines,
   paragraphs,
   read,
@@ -9,6 +10,7 @@ import {
   type Texts,
   type Words,
 } from './texts.ts';
+import type { TemplateValues } from '../domain/ticket/templates.ts';
 
 const OUTCOMES: OutcomeWords = {
   confirmed: 'avete confermato che è risolta',
@@ -32,13 +34,35 @@ const title = ({ number, subject }: Words) => `n. ${number} «${subject}»`;
 
 const count = (n: number, one: string, more: string): string => `${n} ${n === 1 ? one : more}`;
 
-const promiseLine = ({ kind, kept, missed, withdrawn }: Story['promises'][number]): string => {
+const promiseLine = ({ kind, kept, missed, reestimated, withdrawn }: Story['promises'][number]): string => {
   const parts = [
     kept > 0 && count(kept, 'rispettato', 'rispettati'),
     missed > 0 && count(missed, 'mancato', 'mancati'),
+    reestimated > 0 && count(reestimated, 'aggiornato in tempo', 'aggiornati in tempo'),
     withdrawn > 0 && count(withdrawn, 'non più necessario', 'non più necessari'),
   ].filter((part) => part !== false);
   return `- ${PROMISES[kind]}: ${parts.length === 0 ? 'ancora aperto' : parts.join(', ')}`;
+};
+
+const ANSWER_AWAITED =
+  'Ci serve ancora la vostra risposta: finché non arriva, il tempo per la soluzione resta sospeso.';
+
+const worksFrom = (team: string, closedUntil: string | null, words: Words): string => {
+  if (closedUntil === null) return 'Il team è al lavoro adesso e la prenderà in carico.';
+  const opening = words.opening(team, closedUntil);
+  if (opening === null) return `Il team ci lavora a partire da: ${words.instant(closedUntil)}.`;
+  const place = opening.city === null ? opening.zone : `ora di ${opening.city}`;
+  return `Il team adesso è chiuso e ci lavora da ${opening.when}, ${place}. Per il vostro orologio: ${words.instant(closedUntil)}.`;
+};
+
+/** What the customer may expect next: nothing is said that has not been promised. */
+const expectation = (values: TemplateValues, words: Words): string => {
+  const resolutionBy = read(values, 'resolutionBy');
+  const estimateBy = read(values, 'estimateBy');
+  if (isSo(values, 'answerAwaited')) return ANSWER_AWAITED;
+  if (resolutionBy !== null) return `Potete aspettarvi una soluzione entro ${words.instant(resolutionBy)}.`;
+  if (estimateBy !== null) return `Avrete una stima del tempo necessario entro ${words.instant(estimateBy)}.`;
+  return 'Il team vi dirà quando potete aspettarvi una soluzione.';
 };
 
 export const it: Texts = {
@@ -75,18 +99,20 @@ export const it: Texts = {
     return `La soluzione della richiesta ${title(words)} era promessa entro ${promisedBy === null ? 'ora' : words.instant(promisedBy)} e non è stata inviata. ${holder(values, words)}: date al cliente una nuova stima.`;
   },
   'handed-over': (values, words) => {
-    const worksFrom = read(values, 'worksFrom');
-    const resolutionBy = read(values, 'resolutionBy');
+    const team = read(values, 'team') ?? '';
     return paragraphs(
-      `La vostra richiesta ${title(words)} è ora presso ${words.team(read(values, 'team') ?? '')}: ${words.reason(read(values, 'reason') ?? '')}.`,
-      worksFrom !== null && `Ci lavora da ${words.instant(worksFrom)}.`,
-      resolutionBy !== null && `Potete aspettarvi una soluzione entro ${words.instant(resolutionBy)}.`,
+      `La vostra richiesta ${title(words)} è ora affidata a: ${words.team(team)}. Il motivo: ${words.reason(read(values, 'reason') ?? '')}.`,
+      worksFrom(team, read(values, 'closedUntil'), words),
+      expectation(values, words),
       'Restate in questa conversazione; non è necessario inviare di nuovo la richiesta.',
     );
   },
   estimate: (values, words) => {
     const readyBy = read(values, 'readyBy');
-    return `Prevediamo di risolvere la richiesta ${title(words)} entro ${readyBy === null ? "l'ora indicata sopra" : words.instant(readyBy)}. Se cambia qualcosa, ve lo diremo.`;
+    return paragraphs(
+      `Prevediamo di risolvere la richiesta ${title(words)} entro ${readyBy === null ? "l'ora indicata sopra" : words.instant(readyBy)}. Se cambia qualcosa, ve lo diremo.`,
+      isSo(values, 'answerAwaited') && ANSWER_AWAITED,
+    );
   },
   'answer-reminder': (values, words) => {
     const closesAt = read(values, 'closesAt');

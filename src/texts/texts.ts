@@ -12,11 +12,20 @@ export interface Words {
   /** An instant in the customer's language and time zone. */
   instant(at: Instant): string;
   team(id: string): string;
+  /** When a closed team opens, by the clock of the place where it works; `null` for a team that the policy doesn't know. */
+  opening(team: string, at: Instant): Opening | null;
   person(id: string): string;
   /** What a team is asked for: the policy's words for a hand-over's reason. */
   reason(id: string): string;
   /** The whole story, for the closing message. */
   story: Story;
+}
+
+/** "Monday 08:00", and whose clock that is: of a city, or else of a zone by its name. */
+export interface Opening {
+  when: string;
+  city: string | null;
+  zone: string;
 }
 
 /** What, who, when, and which promises were kept (P10). */
@@ -26,19 +35,28 @@ export interface Story {
   /** Those of staff who wrote, by name. */
   helpers: string[];
   solution: string | null;
-  promises: { kind: PromiseKind; kept: number; missed: number; withdrawn: number }[];
+  promises: { kind: PromiseKind; kept: number; missed: number; reestimated: number; withdrawn: number }[];
 }
 
-/** One text per automatic message. Values that a step has no answer for are `null`, and their sentence is left out. */
+/** One text per template. Values that a step has no answer for are `null`, and their sentence is left out. */
 export type Texts = Record<Template, (values: TemplateValues, words: Words) => string>;
 
 /** @returns how the promises of each kind ended. */
 export function tally(promises: TicketPromise[]): Story['promises'] {
   const kinds = [...new Set(promises.map(({ kind }) => kind))];
   return kinds.map((kind) => {
-    const states = promises.filter((promise) => promise.kind === kind).map(({ state }) => state);
-    const count = (wanted: TicketPromise['state']) => states.filter((state) => state === wanted).length;
-    return { kind, kept: count('kept'), missed: count('missed'), withdrawn: count('withdrawn') };
+    const endings = promises
+      .filter((promise) => promise.kind === kind)
+      .map(({ state, reestimated }) => (reestimated ? 'reestimated' : state));
+    const count = (wanted: TicketPromise['state'] | 'reestimated') =>
+      endings.filter((ending) => ending === wanted).length;
+    return {
+      kind,
+      kept: count('kept'),
+      missed: count('missed'),
+      reestimated: count('reestimated'),
+      withdrawn: count('withdrawn'),
+    };
   });
 }
 
@@ -58,6 +76,9 @@ export const read = (values: TemplateValues, key: string): string | null => {
 
 export type OutcomeWords = Record<Outcome, string>;
 export type PromiseWords = Record<PromiseKind, string>;
+
+/** Whether a step says so. */
+export const isSo = (values: TemplateValues, key: string): boolean => values[key] === true;
 
 /** Who has the ticket, by name and team. */
 export const holder = (values: TemplateValues, words: Words): string => {

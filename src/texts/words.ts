@@ -1,8 +1,10 @@
 import type { Instant } from '../domain/calendar/instant.ts';
+import { calendarOf } from '../domain/calendar/calendar-of.ts';
+import { siteOfTeam } from '../domain/calendar/resolve-opening-hours.ts';
 import type { Policy } from '../domain/policy/schema.ts';
 import { LOCALES, type Locale, type Localized } from '../domain/policy/words.ts';
 import type { HandOverReason } from '../domain/ticket/ticket.ts';
-import type { Story, Words } from './texts.ts';
+import type { Opening, Story, Words } from './texts.ts';
 
 /** What the store knows of a ticket that its texts speak of. */
 export interface TicketFacts {
@@ -11,6 +13,8 @@ export interface TicketFacts {
   continues: number | null;
   locale: string;
   timeZone: string;
+  /** Where the customer's server stands. */
+  serviceSite: string | null;
   names: ReadonlyMap<string, string>;
   story: Story;
 }
@@ -35,9 +39,24 @@ export function wordsOf(policy: Policy, ticket: TicketFacts): Words {
     continues: ticket.continues,
     instant,
     team: (id) => localized(policy.teams[id]?.name, id),
+    opening: (team, at) => (Object.hasOwn(policy.teams, team) ? openingOf(policy, ticket, team, at) : null),
     person: (id) => ticket.names.get(id) ?? id,
     reason: (id) => localized(policy.handOverReasons[id as HandOverReason], id),
     story: ticket.story,
+  };
+}
+
+/** By the clock of the team's place, as its people would say it. */
+function openingOf(policy: Policy, ticket: TicketFacts, team: string, at: Instant): Opening {
+  const locale = localeOf(policy, ticket.locale);
+  const site = siteOfTeam(policy, team, ticket.serviceSite);
+  const { zone: timeZone } = calendarOf(policy, { team, site });
+  const weekday = new Intl.DateTimeFormat(locale, { weekday: 'long', timeZone }).format(new Date(at));
+  const time = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone });
+  return {
+    when: `${weekday} ${time.format(new Date(at))}`,
+    city: policy.sites[site]?.city[locale] ?? null,
+    zone: zoneName(locale, timeZone, at),
   };
 }
 
@@ -55,10 +74,10 @@ function instantWords(locale: string, timeZone: string): (at: Instant) => string
   const day = { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' } as const;
   const time = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
   const format = new Intl.DateTimeFormat(locale, { ...day, ...time, timeZone });
-  const zoned = new Intl.DateTimeFormat(locale, { timeZoneName: 'longGeneric', timeZone });
-  return (at) => {
-    const date = new Date(at);
-    const zone = zoned.formatToParts(date).find(({ type }) => type === 'timeZoneName')?.value ?? timeZone;
-    return `${format.format(date)} (${zone})`;
-  };
+  return (at) => `${format.format(new Date(at))} (${zoneName(locale, timeZone, at)})`;
+}
+
+function zoneName(locale: string, timeZone: string, at: Instant): string {
+  const parts = new Intl.DateTimeFormat(locale, { timeZoneName: 'longGeneric', timeZone }).formatToParts(new Date(at));
+  return parts.find(({ type }) => type === 'timeZoneName')?.value ?? timeZone;
 }

@@ -1,9 +1,8 @@
 import { isStorable } from '../domain/storable-text.ts';
 import { epochOf, instantOf } from '../domain/calendar/instant.ts';
 import { ROLES } from '../domain/ticket/actor.ts';
-import type { CommandData } from '../domain/ticket/commands/command.ts';
+import type { CommandData, CommandName } from '../domain/ticket/commands/command.ts';
 import { HAND_OVER_REASONS, KINDS } from '../domain/ticket/ticket.ts';
-import type { COMMAND_UPDATES } from './messages.ts';
 
 /*
  * The API checks what it sends by its schemas. Updates can be sent past it, and what is accepted cannot be taken back: a
@@ -12,8 +11,6 @@ import type { COMMAND_UPDATES } from './messages.ts';
 
 type Check = (value: unknown) => boolean;
 type Fields<T> = { [F in keyof T]-?: Check };
-/** The commands that this version takes. */
-export type ReceivedCommand = keyof typeof COMMAND_UPDATES;
 
 /** Ids only: whatever is longer, or holds what PostgreSQL refuses, is none of ours. */
 const isText: Check = (value) => typeof value === 'string' && value !== '' && value.length <= 300 && isStorable(value);
@@ -35,21 +32,25 @@ const shaped =
     value !== null &&
     Object.entries(fields).every(([field, check]) => check((value as Record<string, unknown>)[field]));
 
-const isForward = shaped({ team: isText, reason: oneOf(HAND_OVER_REASONS), messageId: isText });
+const FORWARD = { team: isText, reason: oneOf(HAND_OVER_REASONS), messageId: isText };
 
-const DATA: { [N in ReceivedCommand]: Fields<CommandData[N]> & Record<string, Check> } = {
+const DATA: { [N in CommandName]: Fields<CommandData[N]> & Record<string, Check> } = {
   addMessage: { messageId: isText, visibility: oneOf(['public', 'internal']), asksCustomer: isFlag },
   takeTicket: {},
   releaseTicket: {},
   assignTicket: { assignee: isText },
-  reviewTicket: { kind: oneOf(KINDS), forward: (value) => value === undefined || isForward(value) },
+  reviewTicket: { kind: oneOf(KINDS), forward: (value) => value === undefined || shaped(FORWARD)(value) },
+  forwardTicket: FORWARD,
+  askConsultation: { messageId: isText, consultationId: isText, team: isText },
+  answerConsultation: { messageId: isText, consultationId: isText },
+  giveEstimate: { messageId: isText, readyBy: isInstant },
   resolveTicket: { messageId: isText },
   confirmResolution: { solved: isFlag, messageId: isTextOrNull },
   withdrawTicket: { messageId: isTextOrNull },
 };
 
 /** Whether what came as the input of a command can be read as one. */
-export const isCommandInput = (name: ReceivedCommand, input: unknown): boolean =>
+export const isCommandInput = (name: CommandName, input: unknown): boolean =>
   shaped({
     commandId: isText,
     actor: shaped({ id: isText, role: oneOf(ROLES), teams: isListOfTexts }),

@@ -28,21 +28,29 @@ export const takeTicketUpdate = defineCommand('takeTicket');
 export const releaseTicketUpdate = defineCommand('releaseTicket');
 export const assignTicketUpdate = defineCommand('assignTicket');
 export const reviewTicketUpdate = defineCommand('reviewTicket');
+export const forwardTicketUpdate = defineCommand('forwardTicket');
+export const askConsultationUpdate = defineCommand('askConsultation');
+export const answerConsultationUpdate = defineCommand('answerConsultation');
+export const giveEstimateUpdate = defineCommand('giveEstimate');
 export const resolveTicketUpdate = defineCommand('resolveTicket');
 export const confirmResolutionUpdate = defineCommand('confirmResolution');
 export const withdrawTicketUpdate = defineCommand('withdrawTicket');
 
-/** The updates of this version, by the name of their command. */
+/** Every update, by the name of its command. */
 export const COMMAND_UPDATES = {
   addMessage: addMessageUpdate,
   takeTicket: takeTicketUpdate,
   releaseTicket: releaseTicketUpdate,
   assignTicket: assignTicketUpdate,
   reviewTicket: reviewTicketUpdate,
+  forwardTicket: forwardTicketUpdate,
+  askConsultation: askConsultationUpdate,
+  answerConsultation: answerConsultationUpdate,
+  giveEstimate: giveEstimateUpdate,
   resolveTicket: resolveTicketUpdate,
   confirmResolution: confirmResolutionUpdate,
   withdrawTicket: withdrawTicketUpdate,
-} as const;
+} as const satisfies { [N in CommandName]: unknown };
 
 /** A manager's decision. A signal, so that it can be given from Temporal's own command line. */
 export interface ApprovalDecision {

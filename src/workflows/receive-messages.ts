@@ -1,7 +1,7 @@
 import type { UpdateDefinition } from '@temporalio/common';
 import { ApplicationFailure, setDefaultSignalHandler, setHandler, TemporalFailure } from '@temporalio/workflow';
-import type { Command } from '../domain/ticket/commands/command.ts';
-import { isCommandInput, type ReceivedCommand } from './command-shape.ts';
+import type { Command, CommandName } from '../domain/ticket/commands/command.ts';
+import { isCommandInput } from './command-shape.ts';
 import { asFailure, type LiveTicket } from './live-ticket.ts';
 import {
   COMMAND_UPDATES,
@@ -15,7 +15,7 @@ import type { SignalQueue } from './signal-queue.ts';
 /** Connects a ticket to all that can be sent to it. */
 export function receiveMessages(live: LiveTicket, signals: SignalQueue): void {
   for (const [name, update] of Object.entries(COMMAND_UPDATES)) {
-    receiveCommand(live, name as ReceivedCommand, update);
+    receiveCommand(live, name as CommandName, update);
   }
   // Handlers of signals only enqueue: decisions stand in the order in which they came.
   setHandler(decideApprovalSignal, (decision) => signals.add('decideApproval', decision));
@@ -25,7 +25,7 @@ export function receiveMessages(live: LiveTicket, signals: SignalQueue): void {
 
 type AnyCommandUpdate = UpdateDefinition<CommandResult, [CommandInput]>;
 
-function receiveCommand(live: LiveTicket, name: ReceivedCommand, update: AnyCommandUpdate): void {
+function receiveCommand(live: LiveTicket, name: CommandName, update: AnyCommandUpdate): void {
   const commandOf = ({ actor, takenAt, data }: CommandInput) => ({ name, actor, takenAt, data }) as Command;
   const handle = async (input: CommandInput): Promise<CommandResult> => {
     try {

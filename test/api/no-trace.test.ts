@@ -1,11 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { startTimeSkippingWorld, type TimeSkippingWorld } from '../support/world/time-skipping-world.ts';
 import { ABEL, ADA, CARLA, CUNO, SIRI, type Person } from '../support/world/tokens.ts';
-import { GIVEN, type Given } from './support/given.ts';
+import { after, HOUR, instantOf } from '../../src/domain/calendar/instant.ts';
+import { GIVEN, HAND_OVER, type Given } from './support/given.ts';
 import { verdictOf } from './support/problems.ts';
 import { tracesIn } from './support/traces.ts';
 
 const SECRET = 'These words must not stay anywhere.';
+const inHours = (hours: number) => after(instantOf(Date.now()), hours * HOUR);
 type Case = [given: Given, who: Person, path: string, body: object, verdict: string];
 
 // prettier-ignore
@@ -18,6 +20,13 @@ const REFUSED: Case[] = [
   ['acknowledged', CARLA, 'messages',     { body: SECRET, visibility: 'internal' }, '403 forbidden'],
   ['acknowledged', CARLA, 'messages',     { body: SECRET, asksCustomer: true },'403 forbidden'],
   ['acknowledged', CARLA, 'messages',     { body: SECRET, colour: 'red' },     '400 invalid-request'],
+  ['acknowledged', ADA,   'forward',      { ...HAND_OVER, explanation: SECRET, team: 'support' }, '409 same-team'],
+  ['acknowledged', ADA,   'forward',      { ...HAND_OVER, explanation: SECRET, team: 'nobody' }, '400 unknown-team'],
+  ['handedOver',   ADA,   'forward',      { ...HAND_OVER, explanation: SECRET, team: 'billing' }, '403 not-holding-team'],
+  ['acknowledged', ADA,   'review',       { kind: 'simple', forward: { ...HAND_OVER, explanation: SECRET, team: 'support' } }, '409 same-team'],
+  ['acknowledged', ADA,   'consultations',{ team: 'support', question: SECRET }, '409 same-team'],
+  ['acknowledged', ADA,   'estimate',     { readyBy: '2020-01-01T00:00:00Z', explanation: SECRET }, '400 instant-in-the-past'],
+  ['acknowledged', SIRI,  'estimate',     { readyBy: inHours(5), explanation: SECRET }, '403 not-holding-team'],
   ['taken',        ABEL,  'take',         {},                                  '409 already-taken'],
   ['resolved',     ADA,   'resolution',   { summary: SECRET },                 '409 ticket-resolved'],
   ['resolved',     ADA,   'messages',     { body: SECRET, asksCustomer: true },'409 ticket-resolved'],

@@ -32,7 +32,7 @@ describe('/openapi.json', () => {
 
   test('holds the routes of the API and no others', () => {
     expect(Object.keys(document.paths).filter((path) => !path.startsWith('/v1/'))).toEqual(HEALTH);
-    expect(operations).toHaveLength(17);
+    expect(operations).toHaveLength(21);
   });
 
   test('health alone needs no token', () => {
@@ -84,7 +84,7 @@ describe('/openapi.json', () => {
   test('parameters of the path, and Idempotency-Key on what can be repeated', () => {
     for (const [name, path, { parameters = [] }] of operations) {
       const named = (place: string) => parameters.filter((parameter) => parameter.in === place).map((it) => it.name);
-      expect([name, named('path')]).toEqual([name, path.includes('{id}') ? ['id'] : []]);
+      expect([name, named('path')]).toEqual([name, [...path.matchAll(/{(\w+)}/g)].map(([, part]) => part)]);
       expect([name, named('header')]).toEqual([name, name.startsWith('POST') ? ['Idempotency-Key'] : []]);
     }
   });

@@ -14,7 +14,17 @@ interface Refusal {
   allowedSteps: string[];
 }
 
-const WORK = ['messages', 'take', 'release', 'assignment', 'review', 'resolution'];
+const WORK = [
+  'messages',
+  'take',
+  'release',
+  'assignment',
+  'review',
+  'forward',
+  'consultations',
+  'estimate',
+  'resolution',
+];
 const without = (...steps: string[]) => WORK.filter((step) => !steps.includes(step));
 
 // prettier-ignore

@@ -2,7 +2,7 @@ import type { HttpPeople } from '../support/world/people.ts';
 import { startTimeSkippingWorld, type TimeSkippingWorld } from '../support/world/time-skipping-world.ts';
 import { ADA, CARLA, type Person } from '../support/world/tokens.ts';
 import { contractPeople } from './support/contract.ts';
-import { GIVEN } from './support/given.ts';
+import { GIVEN, HAND_OVER } from './support/given.ts';
 import { faultsOf, verdictOf } from './support/problems.ts';
 import { LAWFUL_TEXTS, UNLAWFUL_TEXTS } from './support/texts.ts';
 import { tracesIn } from './support/traces.ts';
@@ -12,6 +12,9 @@ const STEPS: Record<string, { who: Person; good: Record<string, unknown> }> = {
   messages: { who: ADA, good: { body: 'Hm', visibility: 'internal', asksCustomer: false } },
   assignment: { who: ADA, good: { assignee: 'abel' } },
   review: { who: ADA, good: { kind: 'simple' } },
+  forward: { who: ADA, good: { ...HAND_OVER } },
+  consultations: { who: ADA, good: { team: 'datacentre', question: 'Is it on?' } },
+  estimate: { who: ADA, good: { readyBy: '2999-01-01T00:00:00Z', explanation: 'It takes a while.' } },
   resolution: { who: ADA, good: { summary: 'Done.', details: 'All of it.' } },
   confirmation: { who: CARLA, good: { solved: true, comment: 'Thanks.' } },
   withdrawal: { who: CARLA, good: { reason: 'Found it.' } },
@@ -19,6 +22,12 @@ const STEPS: Record<string, { who: Person; good: Record<string, unknown> }> = {
 const TEXTS = [
   ['messages', 'body'],
   ['assignment', 'assignee'],
+  ['forward', 'team'],
+  ['forward', 'explanation'],
+  ['forward', 'nextStep'],
+  ['consultations', 'team'],
+  ['consultations', 'question'],
+  ['estimate', 'explanation'],
   ['resolution', 'summary'],
   ['resolution', 'details'],
   ['confirmation', 'comment'],
@@ -54,6 +63,14 @@ describe('the fields of steps', () => {
   test.each<[step: string, fields: object, path: string]>([
     ['messages', { visibility: 'secret' }, 'visibility'],
     ['messages', { visibility: null }, 'visibility'],
+    ['forward', { reason: 'boredom' }, 'reason'],
+    ['forward', { reason: undefined }, 'reason'],
+    ['review', { forward: { ...HAND_OVER, nextStep: undefined } }, 'forward.nextStep'],
+    ['review', { forward: { ...HAND_OVER, reason: 'boredom' } }, 'forward.reason'],
+    ['estimate', { readyBy: 'tomorrow' }, 'readyBy'],
+    ['estimate', { readyBy: '2030-02-30T10:00:00Z' }, 'readyBy'],
+    ['estimate', { readyBy: '2030-02-20T10:00:00' }, 'readyBy'],
+    ['estimate', { readyBy: 1_900_000_000 }, 'readyBy'],
     ['messages', { asksCustomer: 'true' }, 'asksCustomer'],
     ['messages', { asksCustomer: 1 }, 'asksCustomer'],
     ['messages', { visibility: 'internal', asksCustomer: true }, 'asksCustomer'],

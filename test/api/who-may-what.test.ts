@@ -2,7 +2,8 @@ import { startTimeSkippingWorld, type TimeSkippingWorld } from '../support/world
 import type { HttpPeople } from '../support/world/people.ts';
 import { ADA, CARLA, CUNO, MONA, SIRI, type Person } from '../support/world/tokens.ts';
 import { contractPeople, type OpenApi } from './support/contract.ts';
-import { GIVEN, type Given } from './support/given.ts';
+import { after, HOUR, instantOf } from '../../src/domain/calendar/instant.ts';
+import { answerPath, GIVEN, HAND_OVER, type Given } from './support/given.ts';
 import { verdictOf } from './support/problems.ts';
 
 /** Carla wrote the ticket, Ada's team holds it, Siri's does not. */
@@ -11,8 +12,11 @@ const COLUMNS: (Person | null)[] = [null, CARLA, CUNO, ADA, SIRI, MONA];
 const WHO = '401 unauthenticated';
 const ROLE = '403 forbidden';
 const TEAM = '403 not-holding-team';
+const ASKED = '403 not-consulted-team';
 const GONE = '404 not-found';
 const NEW = { channel: 'ticket', subject: 'Slow', body: 'My server is slow.' };
+
+const inHours = (hours: number) => after(instantOf(Date.now()), hours * HOUR);
 
 type Row = [method: 'GET' | 'POST', path: string, given: Given, body: object | undefined, verdicts: string[]];
 
@@ -30,6 +34,13 @@ const TABLE: Row[] = [
   ['POST', '/v1/tickets/ID/assignment',  'taken',        { assignee: 'abel' },
                                                                           [WHO,   ROLE,  ROLE,  '200', TEAM,  '200']],
   ['POST', '/v1/tickets/ID/review',      'acknowledged', { kind: 'simple' },
+                                                                          [WHO,   ROLE,  ROLE,  '200', TEAM,  '200']],
+  ['POST', '/v1/tickets/ID/forward',     'acknowledged', HAND_OVER,       [WHO,   ROLE,  ROLE,  '200', TEAM,  '200']],
+  ['POST', '/v1/tickets/ID/consultations','acknowledged', { team: 'datacentre', question: 'Is it on?' },
+                                                                          [WHO,   ROLE,  ROLE,  '200', TEAM,  '200']],
+  ['POST', '/v1/tickets/ID/consultations/{cid}/answer', 'consulting', { answer: 'No.' },
+                                                                          [WHO,   ROLE,  ROLE,  ASKED, '200', '200']],
+  ['POST', '/v1/tickets/ID/estimate',    'acknowledged', { readyBy: inHours(5), explanation: 'Big.' },
                                                                           [WHO,   ROLE,  ROLE,  '200', TEAM,  '200']],
   ['POST', '/v1/tickets/ID/resolution',  'acknowledged', { summary: 'Done.' },
                                                                           [WHO,   ROLE,  ROLE,  '200', TEAM,  '200']],
@@ -54,7 +65,8 @@ describe('who may do what: every route, every role, as documented', () => {
     const seen: string[] = [];
     let id = await GIVEN[given](people);
     for (const person of COLUMNS) {
-      const answer = await people.send(person, method, path.replace('ID', id), body);
+      const answering = path.includes('{cid}') ? `/v1/tickets/${id}/${await answerPath(people, id)}` : null;
+      const answer = await people.send(person, method, answering ?? path.replace('ID', id), body);
       seen.push(verdictOf(answer));
       // Whoever was allowed has changed the ticket: the next in line finds another.
       if (method === 'POST' && answer.status < 300) id = await GIVEN[given](people);

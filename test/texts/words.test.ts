@@ -8,7 +8,16 @@ const AT = '2026-07-01T21:30:00.000Z';
 const wordsFor = async (locale: string, timeZone: string) => {
   const { policy } = await readCurrentPolicy(join(PROJECT_ROOT, 'policies/introserv.yaml'));
   const story = { submittedAt: AT, closedAt: null, helpers: [], solution: null, promises: [] };
-  const ticket = { number: 7, subject: 'Slow', continues: null, locale, timeZone, names: new Map(), story };
+  const ticket = {
+    number: 7,
+    subject: 'Slow',
+    continues: null,
+    locale,
+    timeZone,
+    serviceSite: null,
+    names: new Map(),
+    story,
+  };
   return { words: wordsOf(policy, ticket), locale: localeOf(policy, locale) };
 };
 

@@ -11,7 +11,7 @@ import { requireKnownSite } from '../known-site.ts';
 import { unavailable } from '../problem.ts';
 import { InstantText, RoleName } from '../schemas/parts.ts';
 import { problems } from '../schemas/problems.ts';
-import { stepsOf } from './steps.ts';
+import { stepsOf } from '../steps/steps.ts';
 
 const Me = z.object({
   id: z.string(),

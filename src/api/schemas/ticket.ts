@@ -43,6 +43,7 @@ export const PromiseView = z.object({
   dueAt: InstantText.nullable().describe('null while the clock is paused'),
   state: z.enum(['running', 'paused', 'kept', 'missed', 'withdrawn']),
   settledAt: InstantText.nullable(),
+  reestimated: z.boolean().describe('Withdrawn by a newer estimate before it was due'),
 });
 
 export const TicketView = z
@@ -78,6 +79,8 @@ export const TicketView = z
         askedAt: InstantText,
         answeredBy: z.string().nullable(),
         answeredAt: InstantText.nullable(),
+        questionId: z.string().describe('The internal note that asks'),
+        answerId: z.string().nullable().describe('The internal note that answers'),
       }),
     ),
     approvals: z.array(z.object({ id: z.string(), state: z.string() })),
@@ -111,3 +114,4 @@ export const TicketQuery = z.strictObject({
 export type TicketQuery = z.infer<typeof TicketQuery>;
 
 export const TicketParams = z.object({ id: z.string() });
+export const ConsultationParams = TicketParams.extend({ cid: z.string() });

@@ -1,11 +1,11 @@
 import { NeedsMoreHours, type HoursKey, type OpeningHours } from '../calendar/opening-hours.ts';
 import type { Instant } from '../calendar/instant.ts';
 import type { Terms } from '../policy/terms.ts';
-import { SYSTEM } from './actor.ts';
+import { SYSTEM, type Actor } from './actor.ts';
 import type { EventData, EventType, TicketEvent } from './events.ts';
 import { evolve } from './evolve.ts';
 import { isArrow, type Phase } from './phases.ts';
-import type { Template, TemplateValues } from './templates.ts';
+import type { Postscript, Template, TemplateValues } from './templates.ts';
 import type { Ticket } from './ticket.ts';
 
 /** What a decision needs to know from outside the ticket. */
@@ -13,6 +13,11 @@ export interface Facts {
   terms: Terms;
   /** The opening hours fetched so far; what is missing is asked for by {@link NeedsMoreHours}. */
   hours: OpeningHours[];
+}
+
+interface WrittenWith {
+  asksCustomer?: boolean;
+  postscript?: Postscript;
 }
 
 /**
@@ -47,6 +52,12 @@ export class Draft {
     const event = { type, at: this.now, by, data } as TicketEvent;
     this.current = evolve(this.current, event);
     this.events.push(event);
+  }
+
+  /** Adds a public message of staff, with what Kept has to say below it. */
+  write(actor: Actor, messageId: string, { asksCustomer = false, postscript }: WrittenWith = {}): void {
+    const message = { messageId, author: actor.role, visibility: 'public', asksCustomer } as const;
+    this.add('message.added', postscript === undefined ? message : { ...message, postscript });
   }
 
   /** Adds an automatic message; its text is written when the journal is recorded. */

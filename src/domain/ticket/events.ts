@@ -2,7 +2,7 @@ import type { Instant, Milliseconds } from '../calendar/instant.ts';
 import type { ClockRef, PromiseKind, Remainder, Rung } from '../promises/promise.ts';
 import type { Role } from './actor.ts';
 import type { Arrow } from './phases.ts';
-import type { Template, TemplateValues } from './templates.ts';
+import type { Postscript, Template, TemplateValues } from './templates.ts';
 import type { Channel, HandOverReason, Kind, Outcome } from './ticket.ts';
 
 /** Which promise an event is about. */
@@ -33,6 +33,8 @@ export interface EventData {
     author: Role;
     visibility: 'public' | 'internal';
     asksCustomer: boolean;
+    /** What Kept adds below the author's words. */
+    postscript?: Postscript;
   };
   'message.composed': {
     messageId: string;

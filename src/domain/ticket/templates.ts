@@ -1,4 +1,4 @@
-/** The automatic messages; each has one text per language. */
+/** What Kept itself says to people; each has one text per language. */
 export type Template =
   | 'acknowledgement'
   | 'progress'
@@ -13,4 +13,10 @@ export type Template =
   | 'closed';
 
 /** What the text of an automatic message needs to know, besides what the store knows of the ticket. */
-export type TemplateValues = Record<string, string | number | null>;
+export type TemplateValues = Record<string, string | number | boolean | null>;
+
+/** Words of Kept below a person's own, so that both are one message: what was decided with it, and by when. */
+export interface Postscript {
+  template: Extract<Template, 'handed-over' | 'estimate'>;
+  values: TemplateValues;
+}

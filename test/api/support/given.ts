@@ -1,6 +1,6 @@
 import { eventually } from '../../support/world/eventually.ts';
 import type { HttpPeople } from '../../support/world/people.ts';
-import { ADA, CARLA } from '../../support/world/tokens.ts';
+import { ADA, CARLA, SIRI } from '../../support/world/tokens.ts';
 
 /** Tickets as tests find them, by what was done to them before. Everything Kept does by itself at first is over. */
 export const GIVEN = {
@@ -14,6 +14,21 @@ export const GIVEN = {
     await people.step(ADA, id, 'take');
     return id;
   },
+  consulting: async (people: HttpPeople): Promise<string> => {
+    const id = await GIVEN.acknowledged(people);
+    await people.step(ADA, id, 'consultations', { team: 'sysadmins', question: 'Is its disk full?' });
+    return id;
+  },
+  answered: async (people: HttpPeople): Promise<string> => {
+    const id = await GIVEN.consulting(people);
+    await people.step(SIRI, id, await answerPath(people, id), { answer: 'No.' });
+    return id;
+  },
+  handedOver: async (people: HttpPeople): Promise<string> => {
+    const id = await GIVEN.acknowledged(people);
+    await people.step(ADA, id, 'review', { kind: 'standard', forward: HAND_OVER });
+    return settled(people, id);
+  },
   resolved: async (people: HttpPeople): Promise<string> => {
     const id = await GIVEN.acknowledged(people);
     await people.step(ADA, id, 'resolution', { summary: 'The second charge was reversed.' });
@@ -25,6 +40,20 @@ export const GIVEN = {
     return settled(people, id);
   },
 };
+/** A hand-over, as its agent would put it. */
+export const HAND_OVER = {
+  team: 'sysadmins',
+  reason: 'server',
+  explanation: 'Your server needs a look from inside.',
+  nextStep: 'A system administrator checks its disks.',
+};
+
+/** Where the last question asked on a ticket is answered. */
+export async function answerPath(people: HttpPeople, id: string): Promise<string> {
+  const { consultations } = await people.ticket(id);
+  return `consultations/${consultations.at(-1)?.id}/answer`;
+}
+
 export type Given = keyof typeof GIVEN;
 
 /** Waits until what was written to the customer has been sent: nothing more is journalled by itself for a while. */

@@ -165,6 +165,13 @@ export class Story implements Voices<Story> {
     return this.all('message.composed').filter(({ data }) => data.template === template);
   }
 
+  /** What Kept added below people's own words, of the whole story. */
+  postscripts(template: Template) {
+    return this.all('message.added').flatMap(({ data }) =>
+      data.postscript?.template === template ? [{ visibility: data.visibility, ...data.postscript }] : [],
+    );
+  }
+
   private unsent(): string[] {
     return this.ticket.undelivered.map(({ messageId }) => messageId);
   }

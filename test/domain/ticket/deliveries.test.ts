@@ -13,7 +13,7 @@ test('the acknowledgement waits to be sent from the first instant, and names the
 
 test('public messages of staff and of Kept wait to be sent, internal ones never', () => {
   const story = anAcknowledgedTicket().agent.replies().agent.notes().customer.writes().agent.estimates('12:00');
-  expect(unsent(story)).toEqual([null, null, 'estimate']);
+  expect(unsent(story)).toEqual([null, null]);
   const late = anAcknowledgedTicket().agent.reviews('simple').sleepsUntil('10:30');
   expect(late.composed('estimate-wanted')).toHaveLength(1);
   expect(unsent(late)).toEqual(['takes-longer']);

@@ -22,8 +22,8 @@ test('no other work must be', () => {
 test('the customer is told the instant, in a public message', () => {
   const story = nonStandard.agent.estimates('16:00');
   expect(story.ticket.estimate).toEqual({ readyBy: when('16:00', story.now), givenAt: story.now, givenBy: 'agent-1' });
-  expect(story.composed('estimate')).toMatchObject([
-    { data: { visibility: 'public', values: { readyBy: when('16:00', story.now) } } },
+  expect(story.postscripts('estimate')).toMatchObject([
+    { visibility: 'public', values: { readyBy: when('16:00', story.now), answerAwaited: false } },
   ]);
   expect(story.promise('first-reply').state).toBe('kept');
 });

@@ -32,19 +32,21 @@ test('the ticket remembers from whom, to whom, why, with which message and from 
 });
 
 test('the customer is told the team, why, from when it works and the new resolution instant', () => {
-  expect(handedOver.composed('handed-over')).toMatchObject([
+  expect(handedOver.postscripts('handed-over')).toEqual([
     {
-      data: {
-        visibility: 'public',
-        values: {
-          team: 'sysadmins',
-          reason: 'server',
-          worksFrom: when('Mon 08:00', evening.now),
-          resolutionBy: when('Mon 10:00', evening.now),
-        },
+      template: 'handed-over',
+      visibility: 'public',
+      values: {
+        team: 'sysadmins',
+        reason: 'server',
+        closedUntil: when('Mon 08:00', evening.now),
+        resolutionBy: when('Mon 10:00', evening.now),
+        estimateBy: null,
+        answerAwaited: false,
       },
     },
   ]);
+  expect(handedOver.all('message.composed').map(({ data }) => data.template)).toEqual(['acknowledgement']);
 });
 
 test.each([

@@ -9,7 +9,7 @@ const closed = reviewed.agent.resolves().customer.confirms();
 // prettier-ignore
 const CASES: [what: string, code: string, path: string | undefined, (story: Story['refusals']) => unknown, Story][] = [
   ['forwarding to the team that has it', 'same-team', 'team', ({ agent }) => agent.forwards('support'), reviewed],
-  ['reviewing and forwarding to oneself', 'same-team', 'team', ({ agent }) => agent.reviewsAndForwards('simple', 'support'), reviewed],
+  ['reviewing and forwarding to oneself', 'same-team', 'forward.team', ({ agent }) => agent.reviewsAndForwards('simple', 'support'), reviewed],
   ['forwarding to nobody', 'unknown-team', 'team', ({ agent }) => agent.forwards('nowhere'), reviewed],
   ['consulting oneself', 'same-team', 'team', ({ agent }) => agent.consults('support'), reviewed],
   ['consulting nobody', 'unknown-team', 'team', ({ agent }) => agent.consults('nowhere'), reviewed],

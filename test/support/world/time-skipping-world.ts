@@ -13,6 +13,7 @@ import { createTicketWorker } from '../../../src/worker/ticket-worker.ts';
 import { dataConverter } from '../../../src/workflows/data-converter.ts';
 import { address } from '../servers/addresses.ts';
 import { createDatabase } from '../servers/database.ts';
+import { untilNothingIsDue } from './until-nothing-is-due.ts';
 import { startTimeSkipping } from '../servers/time-skipping.ts';
 import { HttpPeople, injected } from './people.ts';
 import { apiDependencies, silentLog } from './dependencies.ts';
@@ -89,7 +90,10 @@ export async function startTimeSkippingWorld({
     dependencies,
     people: new HttpPeople(injected(app), tokens),
     now,
-    letPass: (ms) => environment.sleep(ms),
+    letPass: async (ms) => {
+      await environment.sleep(ms);
+      await untilNothingIsDue(environment, store);
+    },
     stopWorker,
     restartWorker: async () => {
       await stopWorker();

@@ -28,7 +28,7 @@ export function addMessage(draft: Draft, { actor, data }: Command<'addMessage'>)
   if (asksCustomer && draft.ticket.phase === 'resolve') {
     refuse('ticket-resolved', "the ticket already waits for the customer's word on the resolution", 'asksCustomer');
   }
-  writeToCustomer(draft, actor, messageId, asksCustomer);
+  writeToCustomer(draft, actor, messageId, { asksCustomer });
   if (asksCustomer) beginWaiting(draft);
 }
 

@@ -1,8 +1,9 @@
-import { after } from '../../calendar/instant.ts';
+import { after, type Instant } from '../../calendar/instant.ts';
 import { estimateGiven } from '../../promises/estimate.ts';
 import { oweResolution } from '../../promises/resolution.ts';
 import type { Draft } from '../draft.ts';
 import { refuse } from '../refusal.ts';
+import type { TemplateValues } from '../templates.ts';
 import type { Command } from './command.ts';
 import { atWork, byHoldingTeam, type Guard } from './guards.ts';
 import { writeToCustomer } from './working.ts';
@@ -19,9 +20,15 @@ export function giveEstimate(draft: Draft, { actor, data }: Command<'giveEstimat
   if (readyBy > after(draft.now, draft.terms.estimateWithin)) {
     refuse('instant-too-far', 'an estimate lies within a year', 'readyBy');
   }
-  writeToCustomer(draft, actor, messageId);
+  writeToCustomer(draft, actor, messageId, {
+    postscript: { template: 'estimate', values: estimateWords(draft, readyBy) },
+  });
   draft.add('estimate.given', { readyBy, messageId });
   estimateGiven(draft);
   oweResolution(draft);
-  draft.compose('estimate', { readyBy });
 }
+
+const estimateWords = ({ ticket }: Draft, readyBy: Instant): TemplateValues => ({
+  readyBy,
+  answerAwaited: ticket.waiting !== null,
+});

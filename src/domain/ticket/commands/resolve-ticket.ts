@@ -20,12 +20,7 @@ export const mayResolve: Guard = (ticket, actor) => {
 export function resolveTicket(draft: Draft, { actor, data }: Command<'resolveTicket'>): void {
   takeIfUnassigned(draft, actor);
   endWaiting(draft);
-  draft.add('message.added', {
-    messageId: data.messageId,
-    author: actor.role,
-    visibility: 'public',
-    asksCustomer: false,
-  });
+  draft.write(actor, data.messageId);
   settle(draft, ofKind('first-reply', 'next-reply'));
   resolutionSent(draft);
   withdraw(draft, 'resolved', ({ kind }) => kind !== 'acknowledgement');

@@ -5,6 +5,7 @@ import { ofKind, withdraw } from '../../promises/settle.ts';
 import { beginReview } from '../begin-review.ts';
 import type { Draft } from '../draft.ts';
 import { refuse } from '../refusal.ts';
+import type { Kind } from '../ticket.ts';
 import type { Command } from './command.ts';
 import { forward } from './forward-ticket.ts';
 import { atWork, byHoldingTeam, type Guard } from './guards.ts';
@@ -12,9 +13,10 @@ import { atWork, byHoldingTeam, type Guard } from './guards.ts';
 export const mayReview: Guard = (ticket, actor) => {
   byHoldingTeam(ticket, actor);
   atWork(ticket, actor);
-  if (ticket.phase !== 'submit' && ticket.phase !== 'review') {
-    refuse('wrong-phase', `a ticket is reviewed in phase review, and this one is in ${ticket.phase}`);
-  }
+  const { phase, kind } = ticket;
+  // Handed over before anybody had decided its kind: then the specialists do, and the customer learns what to expect.
+  if (phase === 'submit' || phase === 'review' || (phase === 'specialist' && kind === null)) return;
+  refuse('wrong-phase', `a ticket is reviewed in phase review, and this one is in ${phase}`);
 };
 
 /**
@@ -23,12 +25,18 @@ export const mayReview: Guard = (ticket, actor) => {
  */
 export function reviewTicket(draft: Draft, { actor, data }: Command<'reviewTicket'>): void {
   const { kind, forward: handOver } = data;
-  if (draft.ticket.kind === kind) refuse('already-reviewed', `the ticket was already reviewed as ${kind}`, 'kind');
+  if (handOver === undefined && draft.ticket.kind === kind) {
+    refuse('already-reviewed', `the ticket was already reviewed as ${kind}`, 'kind');
+  }
   beginReview(draft);
-  withdraw(draft, 'reviewed-again', ofKind('status-update', 'estimate'));
-  draft.add('ticket.reviewed', { kind });
-  if (handOver !== undefined) return forward(draft, actor, handOver);
+  if (draft.ticket.kind !== kind) decideKind(draft, kind);
+  if (handOver !== undefined) return forward(draft, actor, handOver, 'forward.team');
   oweStatusUpdate(draft);
   oweEstimate(draft);
   oweResolution(draft);
+}
+
+function decideKind(draft: Draft, kind: Kind): void {
+  withdraw(draft, 'reviewed-again', ofKind('status-update', 'estimate'));
+  draft.add('ticket.reviewed', { kind });
 }

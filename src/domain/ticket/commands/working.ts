@@ -22,8 +22,13 @@ export function takeIfUnassigned(draft: Draft, actor: Actor): void {
 }
 
 /** A public message of staff: takes an unassigned ticket, and keeps every promise that a human's word keeps. */
-export function writeToCustomer(draft: Draft, actor: Actor, messageId: string, asksCustomer = false): void {
+export function writeToCustomer(
+  draft: Draft,
+  actor: Actor,
+  messageId: string,
+  written: Parameters<Draft['write']>[2] = {},
+): void {
   takeIfUnassigned(draft, actor);
-  draft.add('message.added', { messageId, author: actor.role, visibility: 'public', asksCustomer });
+  draft.write(actor, messageId, written);
   humanReplied(draft);
 }
