@@ -5,7 +5,7 @@ import { wordsOf, localeOf } from '../../src/texts/words.ts';
 
 const AT = '2026-07-01T21:30:00.000Z';
 
-const wordsFor = async (locale: string, timeZone: string) => {
+const wordsFor = async (locale: string, timeZone: string, serviceSite: string | null = null) => {
   const { policy } = await readCurrentPolicy(join(PROJECT_ROOT, 'policies/introserv.yaml'));
   const story = { submittedAt: AT, closedAt: null, helpers: [], solution: null, promises: [] };
   const ticket = {
@@ -14,7 +14,7 @@ const wordsFor = async (locale: string, timeZone: string) => {
     continues: null,
     locale,
     timeZone,
-    serviceSite: null,
+    serviceSite,
     names: new Map(),
     story,
   };
@@ -45,4 +45,21 @@ test.each([
   ['fr', 'en'],
 ])('customers who read %s get texts in %s', async (wanted, given) => {
   expect((await wordsFor(wanted, 'UTC')).locale).toBe(given);
+});
+
+// 2026-06-15 is a Monday, in summer.
+test.each([
+  ['en', 'sysadmins', null, { when: 'Monday 08:00', city: 'Amsterdam' }],
+  ['it', 'sysadmins', null, { when: 'lunedì 08:00', city: 'Amsterdam' }],
+  ['it', 'billing', null, { when: 'lunedì 08:00', city: 'Francoforte' }],
+  ['en', 'datacentre', 'us-nyc', { when: 'Monday 02:00', city: 'New York' }],
+  ['en', 'datacentre', null, { when: 'Monday 08:00', city: 'Amsterdam' }],
+  ['en', 'support', null, { when: 'Monday 08:00', city: null, zone: 'Central European Time' }],
+])('when a team opens, for %s, %s at %s: by the clock of its place', async (locale, team, site, expected) => {
+  const { words } = await wordsFor(locale, 'Asia/Tokyo', site);
+  expect(words.opening(team, '2026-06-15T06:00:00.000Z')).toMatchObject(expected);
+});
+
+test('a team that the policy does not know has no opening', async () => {
+  expect((await wordsFor('en', 'UTC')).words.opening('constructor', AT)).toBeNull();
 });
