@@ -8,6 +8,7 @@ import { handleErrors, handleUnreadablePath } from './error-handler.ts';
 import { honourIdempotencyKeys } from './idempotency.ts';
 import { acceptEmptyBodies } from './empty-bodies.ts';
 import { describeApi } from './open-api.ts';
+import { liveRoutes } from './routes/live.ts';
 import { aboutRoutes, healthRoutes } from './routes/about.ts';
 import { stepRoutes } from './routes/step-routes.ts';
 import { ticketRoutes } from './routes/tickets.ts';
@@ -47,6 +48,7 @@ export async function createApp(dependencies: ApiDependencies): Promise<App> {
     authenticate(api, dependencies.verifyToken);
     honourIdempotencyKeys(api, dependencies.store);
     ticketRoutes(api, dependencies);
+    liveRoutes(api, dependencies);
     stepRoutes(api, dependencies);
     aboutRoutes(api, dependencies);
     return Promise.resolve();

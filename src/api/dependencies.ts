@@ -3,6 +3,7 @@ import type { Clock } from './clock.ts';
 import type { Policy } from '../domain/policy/schema.ts';
 import type { Terms } from '../domain/policy/terms.ts';
 import type { Store } from '../store/connect.ts';
+import type { JournalFeed } from '../store/journal-feed.ts';
 import type { PolicyShelf } from '../store/policies.ts';
 import type { VerifyToken } from './auth/principal.ts';
 import type { Engine } from './engine.ts';
@@ -24,6 +25,7 @@ export interface RunSettings {
 /** Everything the API stands on. */
 export interface ApiDependencies {
   store: Store;
+  feed: JournalFeed;
   policies: PolicyShelf;
   current: CurrentPolicy;
   engine: Engine;

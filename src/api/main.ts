@@ -8,6 +8,7 @@ import { StartFault } from '../process/start-fault.ts';
 import { connectStore } from '../store/connect.ts';
 import { deleteForgotten } from '../store/conversation.ts';
 import { forgetOldKeys } from '../store/idempotency.ts';
+import { listenToJournals } from '../store/journal-feed.ts';
 import { createPolicyShelf } from '../store/policies.ts';
 import { temporalConnection } from '../process/temporal-connection.ts';
 import { dataConverter } from '../workflows/data-converter.ts';
@@ -43,8 +44,10 @@ export async function startApi(environment: Environment): Promise<{ url: string;
       return false;
     },
   );
+  const feed = listenToJournals(DATABASE_URL, log);
   const dependencies = {
     store,
+    feed,
     policies,
     current,
     engine: createEngine(new Client({ connection, namespace, dataConverter })),
@@ -60,6 +63,7 @@ export async function startApi(environment: Environment): Promise<{ url: string;
     url,
     stop: async () => {
       await app.close();
+      await feed.stop();
       await relay.stop();
       await connection.close();
       await store.destroy();

@@ -1,7 +1,7 @@
 import type { Selectable } from 'kysely';
 import { isStaff, SYSTEM } from '../domain/ticket/actor.ts';
 import type { TicketPromise } from '../domain/promises/promise.ts';
-import type { StoredMessage } from '../store/conversation.ts';
+import type { ShownMessage } from '../store/journal-page.ts';
 import type { JournalRow } from '../store/schema.ts';
 import type { StoredTicket } from '../store/tickets.ts';
 import type { Principal } from './auth/principal.ts';
@@ -64,7 +64,7 @@ const viewPromise = ({ kind, cycle, madeAt, dueAt, state, pause, settledAt, rees
   reestimated,
 });
 
-export const viewMessage = (row: StoredMessage): MessageView => ({
+export const viewMessage = (row: ShownMessage): MessageView => ({
   id: row.id,
   at: row.at.toISOString(),
   author: { role: row.author_role, name: row.author_name },
@@ -73,7 +73,13 @@ export const viewMessage = (row: StoredMessage): MessageView => ({
   body: row.body,
 });
 
-export const viewEvent = ({ seq, at, type, by, data }: Selectable<JournalRow>) => ({
+export const viewEvent = ({
+  seq,
+  at,
+  type,
+  by,
+  data,
+}: Omit<Selectable<JournalRow>, 'ticket_id' | 'run_id' | 'recorded_at'>) => ({
   seq,
   at: at.toISOString(),
   type,

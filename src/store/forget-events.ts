@@ -1,7 +1,10 @@
-import type { Transaction } from 'kysely';
+import { sql, type Transaction } from 'kysely';
 import type { Database } from './schema.ts';
 
-/** Takes back the events from `firstSeq` on, with all that recording them wrote: texts of people are pending again. */
+/**
+ * Takes back the events from `firstSeq` on, with all that recording them wrote: texts of people are pending again. Whoever
+ * watches the ticket may have seen them, so it is noted from where on.
+ */
 export async function forgetEvents(tx: Transaction<Database>, ticketId: string, firstSeq: number): Promise<void> {
   await tx.deleteFrom('journal').where('ticket_id', '=', ticketId).where('seq', '>=', firstSeq).execute();
   await tx.deleteFrom('commands').where('ticket_id', '=', ticketId).where('seq', '>=', firstSeq).execute();
@@ -17,5 +20,10 @@ export async function forgetEvents(tx: Transaction<Database>, ticketId: string, 
     .set({ seq: null, at: null, postscript: null })
     .where('ticket_id', '=', ticketId)
     .where('seq', '>=', firstSeq)
+    .execute();
+  await tx
+    .updateTable('tickets')
+    .set({ rewound_to: sql`array_append(rewound_to, ${firstSeq}::integer)` })
+    .where('id', '=', ticketId)
     .execute();
 }

@@ -2,9 +2,10 @@ import { Migrator } from 'kysely';
 import { connectStore } from './connect.ts';
 import * as tickets from './migrations/001-tickets.ts';
 import * as postscripts from './migrations/002-postscripts.ts';
+import * as live from './migrations/003-live.ts';
 
 /** In order; an applied one is never changed. */
-const MIGRATIONS = { '001-tickets': tickets, '002-postscripts': postscripts };
+const MIGRATIONS = { '001-tickets': tickets, '002-postscripts': postscripts, '003-live': live };
 
 /** A migration may wait for another process that is migrating. */
 const MIGRATION_PATIENCE_MS = 60_000;

@@ -5,6 +5,7 @@ import type { Policy } from '../domain/policy/schema.ts';
 import type { TicketEvent } from '../domain/ticket/events.ts';
 import type { Ticket } from '../domain/ticket/ticket.ts';
 import type { Store } from './connect.ts';
+import { announceJournal } from './announce-journal.ts';
 import { forgetEvents } from './forget-events.ts';
 import { toJsonb } from './jsonb.ts';
 import { publishMessages } from './publish-messages.ts';
@@ -96,6 +97,7 @@ export async function writeJournal(
   if (rows.length > 0) await tx.insertInto('journal').values(rows).execute();
   await tx.updateTable('tickets').set(columnsOf(ticket)).where('id', '=', ticket.id).execute();
   await publishMessages(tx, policy, ticket, events);
+  await announceJournal(tx, ticket.id);
 }
 
 async function requireOwnEvents(

@@ -23,6 +23,8 @@ export interface TicketRow {
   continues: string | null;
   /** Who recorded it last: the workflow run, and the instant at which it decided. */
   recorded_by: JSONColumnType<{ runId: string; decidedAt: Instant } | null, string | null, string | null>;
+  /** For each time that the end of the journal was replaced, the first number that was given anew. */
+  rewound_to: Generated<number[]>;
   /** Until its workflow has been started, a ticket waits for the relay. */
   workflow_started: Generated<boolean>;
   customer: string;

@@ -28,6 +28,7 @@ describe('while the database is away', () => {
     [ADA, 'GET', '/v1/tickets/7', undefined],
     [ADA, 'GET', '/v1/tickets/7/conversation', undefined],
     [ADA, 'GET', '/v1/tickets/7/journal', undefined],
+    [ADA, 'GET', '/v1/tickets/7/live', undefined],
     [ADA, 'POST', '/v1/tickets/7/take', undefined],
     [CARLA, 'POST', '/v1/tickets/7/messages', { body: 'Hello?' }],
     [null, 'GET', '/readyz', undefined],

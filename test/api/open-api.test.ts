@@ -32,7 +32,7 @@ describe('/openapi.json', () => {
 
   test('holds the routes of the API and no others', () => {
     expect(Object.keys(document.paths).filter((path) => !path.startsWith('/v1/'))).toEqual(HEALTH);
-    expect(operations).toHaveLength(21);
+    expect(operations).toHaveLength(22);
   });
 
   test('health alone needs no token', () => {
@@ -61,7 +61,8 @@ describe('/openapi.json', () => {
       ];
       expect([name, statuses]).toEqual([name, expect.arrayContaining(wanted)]);
       for (const [status, { content = {} }] of Object.entries(responses)) {
-        const type = Number(status) < 300 ? 'application/json' : 'application/problem+json';
+        const answer = name.endsWith('/live') ? 'text/event-stream' : 'application/json';
+        const type = Number(status) < 300 ? answer : 'application/problem+json';
         expect([name, status, Object.keys(content)]).toEqual([name, status, [type]]);
       }
     }
@@ -81,11 +82,12 @@ describe('/openapi.json', () => {
     }
   });
 
-  test('parameters of the path, and Idempotency-Key on what can be repeated', () => {
+  test('parameters of the path, Idempotency-Key on what can be repeated, Last-Event-ID on what can be resumed', () => {
     for (const [name, path, { parameters = [] }] of operations) {
       const named = (place: string) => parameters.filter((parameter) => parameter.in === place).map((it) => it.name);
       expect([name, named('path')]).toEqual([name, [...path.matchAll(/{(\w+)}/g)].map(([, part]) => part)]);
-      expect([name, named('header')]).toEqual([name, name.startsWith('POST') ? ['Idempotency-Key'] : []]);
+      const headers = name.startsWith('POST') ? ['Idempotency-Key'] : name.endsWith('/live') ? ['last-event-id'] : [];
+      expect([name, named('header')]).toEqual([name, headers]);
     }
   });
 

@@ -1,12 +1,12 @@
 import type { FastifyInstance } from 'fastify';
 import type { Role } from '../../domain/ticket/actor.ts';
 import { ProblemError } from '../problem.ts';
-import type { Principal, VerifyToken } from './principal.ts';
+import type { SignedIn, VerifyToken } from './principal.ts';
 
 declare module 'fastify' {
   interface FastifyRequest {
     /** Set on every route that names `roles`. */
-    principal: Principal;
+    principal: SignedIn;
   }
   interface FastifyContextConfig {
     /** Who may call a route; without it, anybody. */
@@ -28,7 +28,7 @@ export function authenticate(app: FastifyInstance, verifyToken: VerifyToken): vo
   });
 }
 
-async function principalOf(authorization: string | undefined, verifyToken: VerifyToken): Promise<Principal> {
+async function principalOf(authorization: string | undefined, verifyToken: VerifyToken): Promise<SignedIn> {
   const token = /^Bearer ([^\s]+)$/i.exec(authorization ?? '')?.[1];
   if (token === undefined) throw unauthenticated('send a bearer token: Authorization: Bearer …');
   try {

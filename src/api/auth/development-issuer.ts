@@ -15,6 +15,7 @@ const PlainText = z.string().min(1).max(200).refine(isStorable);
 
 const Claims = z.object({
   sub: PlainText,
+  exp: z.number(),
   name: PlainText,
   role: z.enum(ROLES),
   teams: z.array(PlainText),
@@ -52,8 +53,8 @@ export async function createDevelopmentIssuer(jwk: JWK): Promise<DevelopmentIssu
         algorithms: [ALGORITHM],
         requiredClaims: ['exp', 'sub'],
       });
-      const { sub, name, role, teams } = Claims.parse(payload);
-      return { id: sub, name, role, teams };
+      const { sub, exp, name, role, teams } = Claims.parse(payload);
+      return { id: sub, name, role, teams, validUntil: new Date(exp * 1_000) };
     },
   };
 }

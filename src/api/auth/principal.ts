@@ -5,9 +5,14 @@ export interface Principal extends Actor {
   name: string;
 }
 
+/** A principal whose token was accepted, for as long as it holds. */
+export interface SignedIn extends Principal {
+  validUntil: Date;
+}
+
 export const STAFF: readonly Role[] = ['agent', 'manager'];
 export const CUSTOMER: readonly Role[] = ['customer'];
 export const EVERYBODY: readonly Role[] = ['customer', 'agent', 'manager'];
 
 /** Reads a bearer token. @throws Error when it is missing, forged, expired or not meant for us */
-export type VerifyToken = (token: string) => Promise<Principal>;
+export type VerifyToken = (token: string) => Promise<SignedIn>;

@@ -2,9 +2,10 @@ import { once } from 'node:events';
 import { connect, createServer, type Server, type Socket } from 'node:net';
 import type { AddressInfo } from 'node:net';
 
-/** A line to a server that can be cut, and mended. */
+/** A line to a server that can be cut, and mended; or freeze: those who use it hear nothing more, not even that it is over. */
 export interface SeverableLine {
   address: string;
+  freeze(): void;
   cut(): Promise<void>;
   mend(): Promise<void>;
 }
@@ -29,6 +30,9 @@ export async function severableLineTo(target: string): Promise<SeverableLine> {
   const at = await listen(0);
   return {
     address: `127.0.0.1:${at}`,
+    freeze: () => {
+      for (const socket of sockets) socket.unpipe().pause();
+    },
     cut: async () => {
       server.close();
       for (const socket of sockets) socket.destroy();

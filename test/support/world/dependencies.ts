@@ -8,6 +8,7 @@ import type { Clock } from '../../../src/api/clock.ts';
 import { PROJECT_ROOT } from '../../../src/process/environment.ts';
 import { readCurrentPolicy } from '../../../src/process/policy-file.ts';
 import type { Store } from '../../../src/store/connect.ts';
+import type { JournalFeed } from '../../../src/store/journal-feed.ts';
 import { createPolicyShelf } from '../../../src/store/policies.ts';
 import type { RunSettings } from '../../../src/api/dependencies.ts';
 import { tokensOf, type Tokens } from './tokens.ts';
@@ -20,12 +21,13 @@ export interface ApiWorld {
 /** What the API stands on, over the servers that a test gives. */
 export async function apiDependencies(given: {
   store: Store;
+  feed: JournalFeed;
   client: Client;
   clock: Clock;
   runs?: Partial<RunSettings>;
   patienceMs?: number;
 }): Promise<ApiWorld> {
-  const { store, client, clock, runs, patienceMs } = given;
+  const { store, feed, client, clock, runs, patienceMs } = given;
   const policies = createPolicyShelf(store);
   const current = await readCurrentPolicy(join(PROJECT_ROOT, 'policies/introserv.yaml'));
   await policies.keep(current.hash, current.policy);
@@ -34,6 +36,7 @@ export async function apiDependencies(given: {
     tokens: tokensOf(issuer),
     dependencies: {
       store,
+      feed,
       policies,
       current,
       engine: createEngine(client, patienceMs === undefined ? {} : { patienceMs }),

@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import { text } from 'node:stream/consumers';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { App } from '../../../src/api/app.ts';
 import type { TicketView } from '../../../src/api/schemas/ticket.ts';
@@ -33,9 +35,19 @@ export type Transport = (request: {
 export const injected =
   (app: App): Transport =>
   async ({ body, ...request }) => {
-    const response = await app.inject({ ...request, ...(body === undefined ? {} : { payload: body as object }) });
-    return { status: response.statusCode, headers: response.headers, body: parse(response.body) };
+    const payload = body === undefined ? {} : { payload: body as object };
+    const response = await app.inject({ ...request, ...payload, payloadAsStream: true });
+    const { statusCode: status, headers } = response;
+    const isEndless = String(headers['content-type']).startsWith('text/event-stream');
+    return { status, headers, body: isEndless ? await beginningOf(response) : parse(await text(response.stream())) };
   };
+
+/** What an endless answer begins with; then it is left. */
+async function beginningOf(response: Awaited<ReturnType<App['inject']>>): Promise<string> {
+  const [beginning] = (await once(response.stream(), 'data')) as [Buffer];
+  response.raw.res.destroy();
+  return beginning.toString();
+}
 
 export const overHttp =
   (origin: string): Transport =>

@@ -7,9 +7,10 @@ import { relayStarts } from '../../../src/api/start-relay.ts';
 import { wallClock } from '../../../src/api/clock.ts';
 import { PROJECT_ROOT } from '../../../src/process/environment.ts';
 import { connectStore, type Store } from '../../../src/store/connect.ts';
+import { listenToJournals } from '../../../src/store/journal-feed.ts';
 import { dataConverter } from '../../../src/workflows/data-converter.ts';
 import { startTemporalDev } from '../servers/temporal-dev.ts';
-import { apiDependencies } from './dependencies.ts';
+import { apiDependencies, silentLog } from './dependencies.ts';
 import { eventually } from './eventually.ts';
 import { HttpPeople, overHttp } from './people.ts';
 
@@ -31,7 +32,8 @@ export async function startRealWorld(databaseUrl: string): Promise<RealWorld> {
   const connection = await Connection.connect({ address: temporal.address });
   const client = new Client({ connection, dataConverter });
   const store = connectStore(databaseUrl);
-  const { dependencies, tokens } = await apiDependencies({ store, client, clock: wallClock });
+  const feed = listenToJournals(databaseUrl, silentLog);
+  const { dependencies, tokens } = await apiDependencies({ store, feed, client, clock: wallClock });
   const app = await createApp(dependencies);
   const relay = relayStarts(dependencies);
   const url = await app.listen({ host: '127.0.0.1', port: 0 });
@@ -67,6 +69,7 @@ export async function startRealWorld(databaseUrl: string): Promise<RealWorld> {
       await killWorker();
       await relay.stop();
       await app.close();
+      await feed.stop();
       await connection.close();
       await store.destroy();
       await temporal.stop();

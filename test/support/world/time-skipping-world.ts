@@ -8,6 +8,7 @@ import type { Channel } from '../../../src/channels/channel.ts';
 import { createLogChannel } from '../../../src/channels/log-channel.ts';
 import { instantOf, type Instant } from '../../../src/domain/calendar/instant.ts';
 import { connectStore, type Store } from '../../../src/store/connect.ts';
+import { listenToJournals } from '../../../src/store/journal-feed.ts';
 import { createPolicyShelf } from '../../../src/store/policies.ts';
 import { createTicketWorker } from '../../../src/worker/ticket-worker.ts';
 import { dataConverter } from '../../../src/workflows/data-converter.ts';
@@ -17,6 +18,7 @@ import { untilNothingIsDue } from './until-nothing-is-due.ts';
 import { startTimeSkipping } from '../servers/time-skipping.ts';
 import { HttpPeople, injected } from './people.ts';
 import { apiDependencies, silentLog } from './dependencies.ts';
+import type { Tokens } from './tokens.ts';
 
 /** The whole of Kept on the time-skipping server: real workflow, activities, store and API; only the time is not. */
 export interface TimeSkippingWorld {
@@ -24,8 +26,10 @@ export interface TimeSkippingWorld {
   client: Client;
   app: App;
   store: Store;
+  databaseUrl: string;
   dependencies: ApiDependencies;
   people: HttpPeople;
+  tokens: Tokens;
   now(): Promise<Instant>;
   /** Lets time pass: what falls due on the way happens. */
   letPass(ms: number): Promise<void>;
@@ -58,10 +62,11 @@ export async function startTimeSkippingWorld({
     createDatabase(),
   ]);
   const store = connectStore(database.url);
+  const feed = listenToJournals(database.url, silentLog);
   const namespace = environment.namespace ?? 'default';
   const client = new Client({ connection: environment.connection, namespace, dataConverter });
   const now = async () => instantOf(await environment.currentTimeMs());
-  const { dependencies, tokens } = await apiDependencies({ store, client, clock: { now }, runs });
+  const { dependencies, tokens } = await apiDependencies({ store, feed, client, clock: { now }, runs });
   const app = await createApp(dependencies);
 
   let worker: Worker;
@@ -87,8 +92,10 @@ export async function startTimeSkippingWorld({
     client,
     app,
     store,
+    databaseUrl: database.url,
     dependencies,
     people: new HttpPeople(injected(app), tokens),
+    tokens,
     now,
     letPass: async (ms) => {
       await environment.sleep(ms);
@@ -102,6 +109,7 @@ export async function startTimeSkippingWorld({
     end: async () => {
       if (worker.getState() === 'RUNNING') await stopWorker();
       await app.close();
+      await feed.stop();
       await environment.teardown();
       await store.destroy();
       await database.drop();
