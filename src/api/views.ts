@@ -1,6 +1,6 @@
 import type { Selectable } from 'kysely';
 import { isStaff, SYSTEM } from '../domain/ticket/actor.ts';
-import type { TicketPromise } from '../domain/promises/promise.ts';
+import { isQuestion, type TicketPromise } from '../domain/promises/promise.ts';
 import type { ShownMessage } from '../store/journal-page.ts';
 import type { JournalRow } from '../store/schema.ts';
 import type { StoredTicket } from '../store/tickets.ts';
@@ -50,9 +50,6 @@ export function viewTicket(row: StoredTicket, viewer: Principal): TicketView {
     allowedSteps: allowedSteps(state, viewer),
   };
 }
-
-/** Whether it is about a question to another team. */
-const isQuestion = ({ kind, subject }: TicketPromise): boolean => kind === 'pick-up' && subject !== null;
 
 const viewPromise = ({ kind, cycle, madeAt, dueAt, state, pause, settledAt, reestimated }: TicketPromise) => ({
   kind,

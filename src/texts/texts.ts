@@ -1,7 +1,7 @@
 import type { Instant } from '../domain/calendar/instant.ts';
 import type { Template, TemplateValues } from '../domain/ticket/templates.ts';
 import type { Outcome } from '../domain/ticket/ticket.ts';
-import type { PromiseKind, TicketPromise } from '../domain/promises/promise.ts';
+import { isQuestion, type PromiseKind, type TicketPromise } from '../domain/promises/promise.ts';
 
 /** How the ticket's people, teams and instants are said to its customer. */
 export interface Words {
@@ -41,11 +41,12 @@ export interface Story {
 /** One text per template. Values that a step has no answer for are `null`, and their sentence is left out. */
 export type Texts = Record<Template, (values: TemplateValues, words: Words) => string>;
 
-/** @returns how the promises of each kind ended. */
+/** @returns how the promises of each kind ended, as their customer reads it. */
 export function tally(promises: TicketPromise[]): Story['promises'] {
-  const kinds = [...new Set(promises.map(({ kind }) => kind))];
+  const told = promises.filter((promise) => !isQuestion(promise));
+  const kinds = [...new Set(told.map(({ kind }) => kind))];
   return kinds.map((kind) => {
-    const endings = promises
+    const endings = told
       .filter((promise) => promise.kind === kind)
       .map(({ state, reestimated }) => (reestimated ? 'reestimated' : state));
     const count = (wanted: TicketPromise['state'] | 'reestimated') =>

@@ -1,8 +1,8 @@
-import { DAY, HOUR, MINUTE } from '../../src/domain/calendar/instant.ts';
+import { after, DAY, HOUR, MINUTE } from '../../src/domain/calendar/instant.ts';
 import { eventually } from '../support/world/eventually.ts';
 import { playE1 } from '../support/world/e1.ts';
 import type { TimeSkippingWorld } from '../support/world/time-skipping-world.ts';
-import { ADA, ABEL, CARLA } from '../support/world/tokens.ts';
+import { ADA, ABEL, BIRGIT, CARLA, MONA, SIRI } from '../support/world/tokens.ts';
 
 /** A ticket's life that later code must be able to replay; gives the ticket's id. */
 type Life = (world: TimeSkippingWorld) => Promise<string>;
@@ -16,6 +16,13 @@ const submitted = async ({ people }: TimeSkippingWorld, fields: Record<string, u
 /** Waits, without moving time, until the ticket has this status. */
 const until = (world: TimeSkippingWorld, id: string, status: string) =>
   eventually(async () => (await world.people.ticket(id)).status === status);
+
+const handOver = (team: string) => ({
+  team,
+  reason: 'complex',
+  explanation: 'They know best.',
+  nextStep: 'They look.',
+});
 
 export const LIVES: Record<string, Life> = {
   'e1-confirmed': (world) => playE1(world.people, () => world.letPass(3 * MINUTE)),
@@ -77,6 +84,62 @@ export const LIVES: Record<string, Life> = {
     await world.people.step(ADA, id, 'review', { kind: 'non-standard' });
     await world.letPass(4 * HOUR);
     await world.people.step(CARLA, id, 'withdrawal');
+    return id;
+  },
+
+  'handed-over-there-and-back': async (world) => {
+    const id = await submitted(world);
+    await world.people.step(ADA, id, 'review', { kind: 'standard', forward: handOver('sysadmins') });
+    await world.people.step(SIRI, id, 'take');
+    await world.people.write(SIRI, id, { asksCustomer: true });
+    await world.people.step(SIRI, id, 'forward', handOver('billing'));
+    await world.letPass(5 * HOUR);
+    await world.people.write(CARLA, id);
+    await world.people.write(BIRGIT, id);
+    await world.people.step(BIRGIT, id, 'forward', handOver('datacentre'));
+    // Nobody comes, and a weekend may lie in between.
+    await world.letPass(4 * DAY);
+    await world.people.step(MONA, id, 'forward', handOver('support'));
+    await world.people.step(ADA, id, 'take');
+    await world.people.step(ADA, id, 'resolution', { summary: 'Done.' });
+    await world.people.step(CARLA, id, 'confirmation', { solved: true });
+    return id;
+  },
+
+  'estimated-three-times': async (world) => {
+    const id = await submitted(world);
+    await world.people.step(ADA, id, 'review', { kind: 'non-standard' });
+    const estimate = async (ms: number) => {
+      const readyBy = after(await world.now(), ms);
+      await world.people.step(ADA, id, 'estimate', { readyBy, explanation: 'The parts must come first.' });
+    };
+    await estimate(3 * HOUR);
+    await world.letPass(HOUR);
+    await estimate(90 * MINUTE);
+    await world.letPass(2 * HOUR);
+    // Beyond the opening hours that are fetched at a time.
+    await world.people.step(ADA, id, 'forward', handOver('sysadmins'));
+    const readyBy = after(await world.now(), 60 * DAY);
+    await world.people.step(SIRI, id, 'estimate', { readyBy, explanation: 'They are out of stock.' });
+    await world.people.step(SIRI, id, 'resolution', { summary: 'Found one.' });
+    await world.people.step(CARLA, id, 'confirmation', { solved: true });
+    return id;
+  },
+
+  'consulted-and-answered': async (world) => {
+    const id = await submitted(world);
+    const ask = async (team: string) => {
+      const body = { team, question: 'Is its disk full?' };
+      const { consultations } = await world.people.step(ADA, id, 'consultations', body);
+      return `consultations/${consultations.at(-1)!.id}/answer`;
+    };
+    const [first, second] = [await ask('sysadmins'), await ask('datacentre')];
+    await world.people.step(SIRI, id, first, { answer: 'No.' });
+    await world.letPass(4 * DAY);
+    await world.people.step(MONA, id, second, { answer: 'It is, after all.' });
+    await ask('billing');
+    await world.people.step(ADA, id, 'resolution', { summary: 'Emptied.' });
+    await world.people.step(CARLA, id, 'confirmation', { solved: true });
     return id;
   },
 

@@ -64,6 +64,9 @@ export interface TicketPromise {
 export const isOwed = (promise: TicketPromise): boolean =>
   promise.settledAt === null && (promise.state === 'running' || promise.state === 'missed');
 
+/** About a question to another team (P5): between teams, and none of the customer's. */
+export const isQuestion = ({ kind, subject }: TicketPromise): boolean => kind === 'pick-up' && subject !== null;
+
 export const isRunning = (promise: TicketPromise): boolean => promise.state === 'running';
 
 export const hasMissed = (promises: TicketPromise[]): boolean => promises.some(({ state }) => state === 'missed');

@@ -1,10 +1,19 @@
 import { isDeepStrictEqual } from 'node:util';
-import { DAY, after } from '../../../src/domain/calendar/instant.ts';
+import {
+  DAY,
+  after,
+  earlier,
+  later,
+  msBetween,
+  type Instant,
+  type Milliseconds,
+} from '../../../src/domain/calendar/instant.ts';
 import { isRunning, type ClockRef, type TicketPromise } from '../../../src/domain/promises/promise.ts';
 import { evolve } from '../../../src/domain/ticket/evolve.ts';
 import { isArrow } from '../../../src/domain/ticket/phases.ts';
 import type { Ticket } from '../../../src/domain/ticket/ticket.ts';
 import { hoursOf } from './hours-library.ts';
+import { terms } from './shipped-policy.ts';
 import type { Turn } from './random-life.ts';
 
 /** A rule that holds in every turn of every life. */
@@ -149,6 +158,56 @@ export const teamClocksKeepHours: Rule = ({ before, after: { step, ticket } }) =
     expect([data, isOpenAt(promise.clock, data.dueAt)]).toEqual([data, true]);
   }
 };
+
+const SPANS = { 'status-update': terms.promises.statusUpdate, resolution: terms.promises.resolution };
+
+/** How much of its clock a promise is given; `null` for one that is due at an instant (the end of a day, an estimate). */
+function spanOf({ kind: promised }: TicketPromise, { kind, estimate }: Ticket): Milliseconds | null {
+  if (promised === 'pick-up') return terms.promises.pickUp;
+  if (promised === 'estimate') return terms.promises.estimate;
+  if (promised !== 'status-update' && promised !== 'resolution') return null;
+  const span = kind === null || (promised === 'resolution' && estimate !== null) ? null : SPANS[promised][kind];
+  return typeof span === 'number' ? span : null;
+}
+
+/** Closed hours cost a team nothing: what it is given, and what a pause left of that, is counted in open hours alone. */
+export const closedHoursCostNothing: Rule = ({ before, after: { step, ticket } }) => {
+  for (const { type, data, at } of step) {
+    if (type !== 'promise.made' && type !== 'promise.resumed') continue;
+    const promise = ticket.promises.find((one) => nameOf(one) === nameOf(data)) as TicketPromise;
+    const was = before.ticket.promises.find((one) => nameOf(one) === nameOf(data));
+    if (promise.clock === 'wall' || data.dueAt === null) continue;
+    const given = type === 'promise.made' ? spanOf(promise, ticket) : leftOf(was, before.ticket);
+    const from = type === 'promise.made' ? data.madeAt : at;
+    if (given !== null) expect([data, workedBetween(promise.clock, from, data.dueAt)]).toEqual([data, given]);
+  }
+};
+
+/** What was left of a paused promise, counted anew; an estimate may lie where nobody works, and is not moved by that. */
+function leftOf(was: TicketPromise | undefined, { estimate }: Ticket): Milliseconds | null {
+  if (was === undefined || was.clock === 'wall') return null;
+  if (was.kind === 'resolution' && estimate !== null) return null;
+  const due = was.pause?.due ?? null;
+  return was.pause === null || due === null ? null : workedBetween(was.clock, was.pause.since, due.at);
+}
+
+/** Nobody of a team is told of a rung while the team is closed, unless an estimate lies there. */
+export const closedTeamsAreLeftAlone: Rule = ({ before, after: { step, ticket } }) => {
+  for (const { type, data } of step) {
+    if (type !== 'promise.warned' && type !== 'promise.missed') continue;
+    const { clock, kind } = ticket.promises.find((one) => nameOf(one) === nameOf(data)) as TicketPromise;
+    const estimated = kind === 'resolution' && (before.ticket.estimate ?? ticket.estimate) !== null;
+    if (clock !== 'wall' && !estimated) expect([data, isOpenAt(clock, data.dueAt)]).toEqual([data, true]);
+  }
+};
+
+function workedBetween(clock: Exclude<ClockRef, 'wall'>, from: Instant, to: Instant): Milliseconds {
+  if (to <= from) return 0;
+  const { alwaysOpen, openings } = hoursOf(clock, after(from, -DAY), after(to, DAY));
+  if (alwaysOpen) return msBetween(from, to);
+  const worked = openings.map(({ opensAt, closesAt }) => msBetween(later(from, opensAt), earlier(to, closesAt)));
+  return worked.filter((ms) => ms > 0).reduce((sum, ms) => sum + ms, 0);
+}
 
 function isOpenAt(clock: Exclude<ClockRef, 'wall'>, at: string): boolean {
   const { alwaysOpen, openings } = hoursOf(clock, after(at, -DAY), after(at, DAY));

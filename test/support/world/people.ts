@@ -84,7 +84,7 @@ export class HttpPeople {
   }
 
   /** As a good client does: while Kept is away the same request is sent again, under the same key. */
-  private async persist<T>(person: Person, url: string, body: object): Promise<Answer<T>> {
+  async persist<T>(person: Person, url: string, body: object): Promise<Answer<T>> {
     const key = { 'idempotency-key': randomUUID() };
     for (let attempt = 1; ; attempt += 1) {
       const answer = await this.send<T>(person, 'POST', url, body, key);

@@ -16,6 +16,8 @@ export const CUNO = person('cuno', 'customer');
 export const ADA = person('ada', 'agent', 'support');
 export const ABEL = person('abel', 'agent', 'support');
 export const SIRI = person('siri', 'agent', 'sysadmins');
+export const TINA = person('tina', 'agent', 'datacentre');
+export const BIRGIT = person('birgit', 'agent', 'billing');
 export const MONA = person('mona', 'manager');
 
 export interface Tokens {

@@ -1,0 +1,108 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { after, DAY, instantOf } from '../../src/domain/calendar/instant.ts';
+import type { EventType } from '../../src/domain/ticket/events.ts';
+import type { Answer } from '../support/world/people.ts';
+import { createDatabase } from '../support/servers/database.ts';
+import { startRealWorld, type RealWorld } from '../support/world/real-world.ts';
+import { ABEL, ADA, BIRGIT, CARLA, MONA, SIRI, TINA, type Person } from '../support/world/tokens.ts';
+import { expectEveryPromiseEnded, expectGapless } from '../stories/support/gapless.ts';
+import { runsOf } from '../stories/support/runs.ts';
+import { HAND_OVER, Tale, type TaleWorld } from '../stories/support/tale.ts';
+
+jest.setTimeout(120_000);
+
+const ROUNDS = 4;
+/** How a command may be answered when others were quicker, besides being done. */
+const LAWFUL_REFUSALS = ['not-holding-team', 'same-team', 'already-taken', 'not-taken'];
+
+interface Sent {
+  path: string;
+  /** The words that the command would leave in the conversation, unlike any other's. */
+  words: string;
+  answer: Answer;
+}
+
+describe('Many commands at once, over runs continued as new', () => {
+  let database: Awaited<ReturnType<typeof createDatabase>>;
+  let real: RealWorld;
+  let world: TaleWorld;
+  beforeAll(async () => {
+    database = await createDatabase();
+    real = await startRealWorld(database.url, { continueAfterEvents: 30 });
+    world = { ...real, now: async () => instantOf(Date.now()), letPass: sleep };
+  });
+  afterAll(async () => {
+    await real.end();
+    await database.drop();
+  });
+
+  test('each that was acknowledged is in the journal once, and one that was refused nowhere', async () => {
+    const tale = await Tale.inReview(world);
+    const sent: Sent[] = [];
+    for (let round = 1; round <= ROUNDS; round += 1) {
+      sent.push(...(await Promise.all(commands(tale, round, after(await world.now(), round * DAY)))));
+      // Back to first line, so that every round has something to quarrel over.
+      const { team } = await tale.ticket();
+      if (team !== 'support') await tale.forwardedTo('support', MONA);
+    }
+    const byHand = (await tale.happened('ticket.handed-over')).filter(
+      ({ data, by }) => data.to === 'support' && by === 'mona',
+    );
+
+    const journal = await world.people.journal(tale.id);
+    const conversation = await world.people.conversation(tale.id);
+    for (const { words, answer } of sent) {
+      const messages = conversation.filter(({ body }) => body.includes(words));
+      const events = journal.filter(
+        ({ type, data }) => type === 'message.added' && messages.some(({ id }) => id === data['messageId']),
+      );
+      const times = answer.status < 300 ? 1 : 0;
+      expect([words, messages.length, events.length]).toEqual([words, times, times]);
+      if (times === 0) expect(LAWFUL_REFUSALS).toContain(answer.body['code']);
+    }
+    const done = (path: string) => sent.filter((one) => one.path === path && one.answer.status < 300).length;
+    const times = async (type: EventType) => (await tale.happened(type)).length;
+    expect(await times('ticket.handed-over')).toBe(done('forward') + byHand.length);
+    expect(await times('estimate.given')).toBe(done('estimate'));
+    expect(await times('consultation.asked')).toBe(done('consultations'));
+    expect(done('forward')).toBeGreaterThanOrEqual(ROUNDS);
+    expect(sent.some(({ answer }) => answer.status >= 400)).toBe(true);
+
+    await expectGapless(tale);
+    await tale.withdrawn();
+    await tale.workflow().result();
+    await expectGapless(tale);
+    await expectEveryPromiseEnded(tale);
+    expect((await runsOf(tale)).length).toBeGreaterThanOrEqual(ROUNDS);
+  });
+
+  /** A dozen people's wishes at the same instant, some of which cannot all be granted. */
+  function commands(tale: Tale, round: number, readyBy: string): Promise<Sent>[] {
+    const send = async (who: Person, path: string, body: (words: string) => object): Promise<Sent> => {
+      const words = `${who.id} in round ${round}: ${path}.`;
+      return { path, words, answer: await world.people.persist(who, `/v1/tickets/${tale.id}/${path}`, body(words)) };
+    };
+    const says = (visibility: string) => (words: string) => ({ body: words, visibility });
+    const forwards = (team: string) => (explanation: string) => ({
+      ...HAND_OVER,
+      team,
+      reason: 'complex',
+      explanation,
+    });
+    const asks = (team: string) => (question: string) => ({ team, question });
+    return [
+      send(ADA, 'messages', says('public')),
+      send(CARLA, 'messages', (body) => ({ body })),
+      send(ADA, 'forward', forwards('sysadmins')),
+      send(ABEL, 'forward', forwards('billing')),
+      send(SIRI, 'messages', says('public')),
+      send(BIRGIT, 'forward', forwards('support')),
+      send(MONA, 'estimate', (explanation) => ({ readyBy, explanation })),
+      send(ABEL, 'estimate', (explanation) => ({ readyBy, explanation })),
+      send(MONA, 'consultations', asks('datacentre')),
+      send(ADA, 'consultations', asks('billing')),
+      send(TINA, 'messages', says('internal')),
+      send(MONA, 'messages', says('internal')),
+    ];
+  }
+});
