@@ -1,9 +1,10 @@
 import { Migrator } from 'kysely';
 import { connectStore } from './connect.ts';
 import * as tickets from './migrations/001-tickets.ts';
+import * as queueMoves from './migrations/004-queue-moves.ts';
 
 /** In order; an applied one is never changed. */
-const MIGRATIONS = { '001-tickets': tickets };
+const MIGRATIONS = { '001-tickets': tickets, '004-queue-moves': queueMoves };
 
 /** A migration may wait for another process that is migrating. */
 const MIGRATION_PATIENCE_MS = 60_000;

@@ -105,7 +105,15 @@ export const TicketQuery = z.strictObject({
   status: z.enum(STATUSES).optional(),
   missed: z.enum(['true', 'false']).optional(),
   assignee: Id.optional(),
-  cursor: z.string().optional(),
+  cursor: z
+    .string()
+    .optional()
+    .describe(
+      'The `nextCursor` of an earlier page, with the same filter. Whoever follows it to the end meets every ticket that ' +
+        'matches all the while exactly once, in the order of the instant of the first page, though tickets move meanwhile. ' +
+        'Each is shown as it is now; one that stops matching may be left out, and new ones are for the next walk. A cursor ' +
+        'is good for an hour after the first page.',
+    ),
   limit: z.coerce.number().int().min(1).max(100).default(50),
 });
 export type TicketQuery = z.infer<typeof TicketQuery>;
