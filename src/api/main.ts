@@ -10,17 +10,20 @@ import { deleteForgotten } from '../store/conversation.ts';
 import { forgetOldKeys } from '../store/idempotency.ts';
 import { listenToJournals } from '../store/journal-feed.ts';
 import { createPolicyShelf } from '../store/policies.ts';
+import { forgetOldMoves } from '../store/queue-walks.ts';
 import { temporalConnection } from '../process/temporal-connection.ts';
 import { dataConverter } from '../workflows/data-converter.ts';
 import { createApp } from './app.ts';
 import { openDevelopmentIssuer } from './auth/development-issuer.ts';
 import { createEngine } from './engine.ts';
+import { repeat } from './repeat.ts';
 import { relayStarts } from './start-relay.ts';
 
 /** Ahead of the server's own suggestion only where a server never suggests. */
 const CONTINUE_AFTER_EVENTS = 8_000;
 
 const DAY_MS = 24 * 60 * 60 * 1_000;
+const MOVES_FORGOTTEN_EVERY_MS = 5 * 60 * 1_000;
 
 /** The API's composition root. The database must have been migrated. */
 export async function startApi(environment: Environment): Promise<{ url: string; stop(): Promise<void> }> {
@@ -58,6 +61,12 @@ export async function startApi(environment: Environment): Promise<{ url: string;
   };
   const app = await createApp(dependencies);
   const relay = relayStarts(dependencies);
+  const forgetting = repeat({
+    everyMs: MOVES_FORGOTTEN_EVERY_MS,
+    log,
+    complaint: 'old moves of the queue cannot be forgotten for now',
+    work: () => forgetOldMoves(store),
+  });
   const url = await app.listen({ host: HOST, port: PORT });
   return {
     url,
@@ -65,6 +74,7 @@ export async function startApi(environment: Environment): Promise<{ url: string;
       await app.close();
       await feed.stop();
       await relay.stop();
+      await forgetting.stop();
       await connection.close();
       await store.destroy();
     },

@@ -3,6 +3,7 @@ import { isStaff, SYSTEM } from '../domain/ticket/actor.ts';
 import { isQuestion, type TicketPromise } from '../domain/promises/promise.ts';
 import type { ShownMessage } from '../store/journal-page.ts';
 import type { JournalRow } from '../store/schema.ts';
+import { nextDueAt } from '../store/ticket-columns.ts';
 import type { StoredTicket } from '../store/tickets.ts';
 import type { Principal } from './auth/principal.ts';
 import { allowedSteps } from './steps/steps.ts';
@@ -12,6 +13,7 @@ import type { TicketView } from './schemas/ticket.ts';
 /** A ticket as `viewer` may see it; questions between teams are none of the customer's. */
 export function viewTicket(row: StoredTicket, viewer: Principal): TicketView {
   const { state } = row;
+  const promises = isStaff(viewer) ? state.promises : state.promises.filter((promise) => !isQuestion(promise));
   return {
     id: row.id,
     number: row.number,
@@ -25,7 +27,7 @@ export function viewTicket(row: StoredTicket, viewer: Principal): TicketView {
     customer: row.customer,
     topic: row.topic,
     service: row.service,
-    promises: state.promises.filter((promise) => isStaff(viewer) || !isQuestion(promise)).map(viewPromise),
+    promises: promises.map(viewPromise),
     handOvers: state.handOvers.map(({ at, by, from, to, reason, worksFrom }) => ({
       at,
       by,
@@ -40,7 +42,7 @@ export function viewTicket(row: StoredTicket, viewer: Principal): TicketView {
     outcome: state.outcome,
     submittedAt: state.submittedAt,
     closedAt: state.closedAt,
-    nextDueAt: row.next_due_at?.toISOString() ?? null,
+    nextDueAt: nextDueAt({ promises, phase: state.phase }),
     followUpSince: state.followUpSince,
     waitingSince: state.waiting?.since ?? null,
     continues: row.continues,

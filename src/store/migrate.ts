@@ -3,9 +3,17 @@ import { connectStore } from './connect.ts';
 import * as tickets from './migrations/001-tickets.ts';
 import * as postscripts from './migrations/002-postscripts.ts';
 import * as live from './migrations/003-live.ts';
+import * as queueMoves from './migrations/004-queue-moves.ts';
+import * as consulted from './migrations/005-consulted.ts';
 
 /** In order; an applied one is never changed. */
-const MIGRATIONS = { '001-tickets': tickets, '002-postscripts': postscripts, '003-live': live };
+const MIGRATIONS = {
+  '001-tickets': tickets,
+  '002-postscripts': postscripts,
+  '003-live': live,
+  '004-queue-moves': queueMoves,
+  '005-consulted': consulted,
+};
 
 /** A migration may wait for another process that is migrating. */
 const MIGRATION_PATIENCE_MS = 60_000;

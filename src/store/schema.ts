@@ -32,6 +32,8 @@ export interface TicketRow {
   status: Status;
   team: string;
   assignee: string | null;
+  /** Teams with an unanswered question about it. */
+  consulted: Generated<string[]>;
   missed: boolean;
   follow_up_since: Date | null;
   next_due_at: Date | null;

@@ -7,11 +7,17 @@ import { toJsonb } from './jsonb.ts';
  * The earliest due instant of what is still owed; `null` when nothing is. What was missed and not made good stays the most
  * urgent of all. Once a resolution was sent only what still runs is pursued.
  */
-const nextDueAt = ({ promises, phase }: Ticket): string | null =>
+export const nextDueAt = ({ promises, phase }: Pick<Ticket, 'promises' | 'phase'>): string | null =>
   promises
     .filter(phase === 'resolve' ? isRunning : isOwed)
     .flatMap(({ dueAt }) => dueAt ?? [])
     .sort()[0] ?? null;
+
+/** The teams that still owe an answer, each once. */
+const openQuestions = ({ consultations, closedAt }: Ticket): string[] =>
+  closedAt === null
+    ? [...new Set(consultations.flatMap(({ team, answeredAt }) => (answeredAt === null ? [team] : [])))]
+    : [];
 
 /** What lists are filtered and ordered by, taken from the ticket's state. */
 export const columnsOf = (ticket: Ticket) => ({
@@ -21,6 +27,7 @@ export const columnsOf = (ticket: Ticket) => ({
   status: statusOf(ticket),
   team: ticket.team,
   assignee: ticket.assignee,
+  consulted: openQuestions(ticket),
   missed: hasMissed(ticket.promises),
   follow_up_since: dateOf(ticket.followUpSince),
   next_due_at: dateOf(nextDueAt(ticket)),

@@ -18,6 +18,16 @@ const HOSTILE = [
   1.5,
   -1,
 ];
+const SNAPSHOTS = [
+  '1:1:',
+  '9:1:',
+  '1:9:12',
+  '1:9:3,2',
+  '0:0:',
+  ':',
+  '1:99999999999999999999:',
+  '9000000000:9000000000:',
+];
 const HUGE = [2 ** 31, -(2 ** 40), 2 ** 53, 1e300, '9'.repeat(400), '99999-01-01T00:00:00Z', 'x'.repeat(10_000)];
 
 describe('the fields of queries', () => {
@@ -78,7 +88,7 @@ describe('the fields of queries', () => {
     const tampered = [
       parts.slice(1),
       [...parts, 1],
-      ...parts.flatMap((_part, index) => [...HOSTILE, ...HUGE].map((value) => parts.with(index, value))),
+      ...parts.flatMap((_part, index) => [...HOSTILE, ...HUGE, ...SNAPSHOTS].map((value) => parts.with(index, value))),
     ];
     const verdicts = new Map<string, number>();
     for (const cursor of tampered.map(cursorOf)) {

@@ -25,6 +25,8 @@ describe('the filters of the queue', () => {
     names.set(abels, "abel's, waiting");
     names.set(await GIVEN.resolved(people), 'resolved');
     names.set(await GIVEN.closed(people), 'closed');
+    names.set(await GIVEN.consulting(people), 'asks sysadmins');
+    names.set(await GIVEN.answered(people), 'answered');
     const { id } = await people.submit({}, CUNO);
     await eventually(async () => (await people.ticket(id)).phase === 'review');
     names.set(id, "cuno's");
@@ -41,16 +43,21 @@ describe('the filters of the queue', () => {
     expect(body.nextCursor).toBeNull();
     return body.items.map(({ id }) => names.get(id)).sort();
   };
-  const ALL = ['late', "ada's", "abel's, waiting", 'resolved', 'closed', "cuno's"];
+  const ASKING = ['asks sysadmins', 'answered'];
+  const ALL = ['late', "ada's", "abel's, waiting", 'resolved', 'closed', "cuno's", ...ASKING];
 
   test.each<[query: string, names: string[]]>([
     ['', ALL],
     ['?team=support', ALL],
     ['?team=billing', []],
     ['?phase=submit', []],
-    ['?phase=review', ['late', "ada's", "abel's, waiting", "cuno's"]],
+    ['?phase=review', ['late', "ada's", "abel's, waiting", "cuno's", ...ASKING]],
     ['?phase=resolve', ['resolved', 'closed']],
-    ['?status=open', ['late', "ada's", "cuno's"]],
+    ['?status=open', ['late', "ada's", "cuno's", ...ASKING]],
+    ['?consulted=sysadmins', ['asks sysadmins']],
+    ['?consulted=datacentre', []],
+    ['?consulted=sysadmins&team=support', ['asks sysadmins']],
+    ['?consulted=sysadmins&team=billing', []],
     ['?status=waiting-for-customer', ["abel's, waiting"]],
     ['?status=resolved', ['resolved']],
     ['?status=closed', ['closed']],
@@ -75,6 +82,11 @@ describe('the filters of the queue', () => {
     expect(await seenBy(CUNO, '?status=open')).toEqual(["cuno's"]);
     expect(await seenBy(CARLA, '')).toEqual(ALL.filter((name) => name !== "cuno's").sort());
     expect(await seenBy({ ...CUNO, id: 'nobody-yet' }, '')).toEqual([]);
+  });
+
+  test('what was asked between teams is not for customers', async () => {
+    const refused = await people.send(CARLA, 'GET', '/v1/tickets?consulted=sysadmins');
+    expect(refused).toMatchObject({ status: 403, body: { code: 'forbidden' } });
   });
 
   test('each item is the ticket as its viewer would see it alone', async () => {

@@ -1,9 +1,12 @@
 import type { TicketView } from '../../src/api/schemas/ticket.ts';
+import { forgetOldMoves } from '../../src/store/queue-walks.ts';
 import type { HttpPeople } from '../support/world/people.ts';
 import { startTimeSkippingWorld, type TimeSkippingWorld } from '../support/world/time-skipping-world.ts';
 import { ADA, CARLA, CUNO, type Person } from '../support/world/tokens.ts';
+import { ageEpochs } from '../store/support/queue-world.ts';
 import { contractPeople } from './support/contract.ts';
 import { GIVEN } from './support/given.ts';
+import { faultsOf, verdictOf } from './support/problems.ts';
 
 interface Page {
   items: TicketView[];
@@ -26,12 +29,18 @@ describe('the pages of the queue', () => {
   afterAll(() => world.end());
 
   const page = async (who: Person, query: string) => (await people.send<Page>(who, 'GET', `/v1/tickets?${query}`)).body;
-  const walk = async (who: Person, limit: number, filter = '') => {
+  const walk = async (
+    who: Person,
+    limit: number,
+    filter = '',
+    afterPage: (page: number) => Promise<void> = () => Promise.resolve(),
+  ) => {
     const pages: Page[] = [];
     for (let cursor = ''; ; cursor = `&cursor=${pages.at(-1)!.nextCursor}`) {
       pages.push(await page(who, `limit=${limit}${filter}${cursor}`));
       if (pages.at(-1)!.nextCursor === null) return pages;
       expect(pages.length).toBeLessThan(20);
+      await afterPage(pages.length);
     }
   };
   const numbers = (pages: Page[]) => pages.flatMap(({ items }) => items.map(({ number }) => number));
@@ -62,13 +71,31 @@ describe('the pages of the queue', () => {
     expect((await page(CUNO, `cursor=${nextCursor}`)).items).toEqual([]);
   });
 
-  test('hold whoever was there, though others come in between', async () => {
-    const first = await page(ADA, 'limit=4');
-    const before = numbers([await page(ADA, 'limit=100')]);
-    await GIVEN.closed(people);
-    const rest = numbers([await page(ADA, `limit=100&cursor=${first.nextCursor}`)]);
-    expect([...numbers([first]), ...rest]).toEqual(expect.arrayContaining(before));
-    expect(new Set([...numbers([first]), ...rest]).size).toBe(before.length + 1);
+  test('hold whoever was there in the order of the first page, though tickets move, close and come in between', async () => {
+    const order = await page(ADA, 'limit=100');
+    const last = (status: string) => order.items.findLast((item) => item.status === status)!.id;
+    const seen = await walk(ADA, 2, '', async (count) => {
+      if (count === 1) await people.write(ADA, order.items[0]!.id, { body: 'Here is why.' });
+      if (count === 1) await people.step(CARLA, last('resolved'), 'confirmation', { solved: true });
+      if (count === 2) await people.write(CARLA, last('closed'), { body: 'It is back.' });
+      if (count === 2) await people.submit();
+    });
+    expect(numbers(seen)).toEqual(numbers([order]));
+    expect(numbers([await page(ADA, 'limit=100')])).not.toEqual(numbers([order]));
+    // Each as it was when its page was asked for.
+    const reopened = seen.flatMap(({ items }) => items).find(({ id }) => id === last('closed'));
+    expect(reopened).toMatchObject({ status: 'open', nextDueAt: expect.any(String) as string });
+  });
+
+  test('a cursor whose walk began more than an hour ago is refused: begin again', async () => {
+    const { nextCursor } = await page(ADA, 'limit=1');
+    await people.submit();
+    await forgetOldMoves(world.store);
+    await ageEpochs(world.store, 61);
+    await forgetOldMoves(world.store);
+    const refused = await people.send(ADA, 'GET', `/v1/tickets?cursor=${nextCursor}`);
+    expect([verdictOf(refused), ...faultsOf(refused)]).toEqual(['400 invalid-request', 'cursor']);
+    expect(refused.body['detail']).toBe('the cursor has expired: begin again with the first page');
   });
 
   test('fifty, when nothing else is asked for', async () => {

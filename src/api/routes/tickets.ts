@@ -2,10 +2,11 @@ import type { FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import { isStaff } from '../../domain/ticket/actor.ts';
 import { readConversation, readJournal } from '../../store/conversation.ts';
-import { findTicket, listTickets, positionOf, type StoredTicket } from '../../store/tickets.ts';
+import { listTickets } from '../../store/queue.ts';
+import { findTicket, type StoredTicket } from '../../store/tickets.ts';
 import type { App } from '../app.ts';
 import { CUSTOMER, EVERYBODY, STAFF } from '../auth/principal.ts';
-import { readCursor, writeCursor } from '../cursor.ts';
+import { readCursor, refuseCursor, writeCursor } from '../cursor.ts';
 import type { ApiDependencies } from '../dependencies.ts';
 import { ProblemError } from '../problem.ts';
 import { problems } from '../schemas/problems.ts';
@@ -42,24 +43,25 @@ export function ticketRoutes(app: App, dependencies: ApiDependencies): void {
       tags: ['tickets'],
       summary: 'The queue, most urgent first and follow-ups ahead; customers see their own tickets',
       querystring: TicketQuery,
-      response: { 200: pageOf(TicketView), ...problems(400, 401, 503) },
+      response: { 200: pageOf(TicketView), ...problems(400, 401, 403, 503) },
     },
     handler: async ({ principal, query }) => {
       const { cursor, limit, missed, ...filter } = query;
-      const rows = await listTickets(
+      if (filter.consulted !== undefined && !isStaff(principal)) {
+        throw new ProblemError('forbidden', 'questions between teams are for staff');
+      }
+      const page = await listTickets(
         store,
         {
           ...filter,
           missed: missed === undefined ? undefined : missed === 'true',
           customer: isStaff(principal) ? undefined : principal.id,
         },
-        { after: cursor === undefined ? null : readCursor(cursor), limit: limit + 1 },
-      );
-      const items = rows.slice(0, limit);
-      const last = items.at(-1);
+        { after: cursor === undefined ? null : readCursor(cursor), limit },
+      ).catch(refuseCursor);
       return {
-        items: items.map((row) => viewTicket(row, principal)),
-        nextCursor: rows.length > limit && last !== undefined ? writeCursor(positionOf(last)) : null,
+        items: page.tickets.map((row) => viewTicket(row, principal)),
+        nextCursor: page.next === null ? null : writeCursor(page.next),
       };
     },
   });

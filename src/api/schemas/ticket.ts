@@ -103,12 +103,21 @@ export const TicketView = z
 export type TicketView = z.infer<typeof TicketView>;
 
 export const TicketQuery = z.strictObject({
-  team: Id.optional(),
+  team: Id.optional().describe('Held by this team'),
+  consulted: Id.optional().describe('With a question that this team has not answered'),
   phase: z.enum(PHASES).optional(),
   status: z.enum(STATUSES).optional(),
   missed: z.enum(['true', 'false']).optional(),
   assignee: Id.optional(),
-  cursor: z.string().optional(),
+  cursor: z
+    .string()
+    .optional()
+    .describe(
+      'The `nextCursor` of an earlier page, with the same filter. Whoever follows it to the end meets every ticket that ' +
+        'matches all the while exactly once, in the order of the instant of the first page, though tickets move meanwhile. ' +
+        'Each is shown as it is now; one that stops matching may be left out, and new ones are for the next walk. A cursor ' +
+        'is good for an hour after the first page.',
+    ),
   limit: z.coerce.number().int().min(1).max(100).default(50),
 });
 export type TicketQuery = z.infer<typeof TicketQuery>;
