@@ -30,7 +30,7 @@ Kept is ready after ${seconds.toFixed(1)} s.
   API docs     ${apiUrl}/docs
   Temporal     ${temporalAddress}${temporalUiUrl === undefined ? '' : `, UI ${temporalUiUrl}`}
   PostgreSQL   ${postgres}
-  Build        ${buildId}${carriedOver === 0 ? '' : `, with ${carriedOver} open tickets of earlier builds`}
+  Build        ${buildId}${carriedOver === 0 ? '' : `, tickets carried over from earlier builds: ${carriedOver}`}
   Data         ${relative(process.cwd(), environment.KEPT_DATA_DIR) || '.'}
 
 A token to sign in with:

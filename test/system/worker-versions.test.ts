@@ -3,7 +3,7 @@ import { buildIdOf } from '../../src/worker/build-id.ts';
 import { workflowIdOf } from '../../src/workflows/ticket-run.ts';
 import { address } from '../support/servers/addresses.ts';
 import { createDatabase } from '../support/servers/database.ts';
-import { makeCheckout, npmRun } from '../support/world/checkout.ts';
+import { COMPATIBLE, INCOMPATIBLE, makeCheckout, npmRun } from '../support/world/checkout.ts';
 import { eventually } from '../support/world/eventually.ts';
 import { startRealWorld, type RealWorld } from '../support/world/real-world.ts';
 import { ADA, CARLA } from '../support/world/tokens.ts';
@@ -12,20 +12,6 @@ import { startWorkerProcess, type WorkerProcess } from '../support/world/worker-
 jest.setTimeout(180_000);
 
 const A = () => buildIdOf(readFileSync(address('workflowBundle'), 'utf8'));
-
-/** It replays, and shows in the journal that it runs. */
-const COMPATIBLE = {
-  file: 'src/workflows/signal-queue.ts',
-  from: 'a ticket takes no signal of this name',
-  to: 'nobody takes a signal of this name',
-};
-
-/** Once a ticket has sent its acknowledgement, its history no longer agrees with this code. */
-const INCOMPATIBLE = {
-  file: 'src/workflows/deliveries.ts',
-  from: 'const failure = await deliver(',
-  to: 'await deliver({ ticketId: live.ticket.id, messageIds });\n    const failure = await deliver(',
-};
 
 describe('two builds of the worker, and tickets under way', () => {
   let database: Awaited<ReturnType<typeof createDatabase>>;

@@ -12,6 +12,20 @@ export interface Change {
   to: string;
 }
 
+/** It replays, and shows in the journal that it runs. */
+export const COMPATIBLE: Change = {
+  file: 'src/workflows/signal-queue.ts',
+  from: 'a ticket takes no signal of this name',
+  to: 'nobody takes a signal of this name',
+};
+
+/** Once a ticket has sent its acknowledgement, its history no longer agrees with this code. */
+export const INCOMPATIBLE: Change = {
+  file: 'src/workflows/deliveries.ts',
+  from: 'const failure = await deliver(',
+  to: 'await deliver({ ticketId: live.ticket.id, messageIds });\n    const failure = await deliver(',
+};
+
 /** Another checkout of this project elsewhere, with a change or without; gives its path. */
 export function makeCheckout(change?: Change): string {
   const root = join(temporaryDirectory(), 'another-name');
