@@ -1,8 +1,8 @@
-import { Client, Connection } from '@temporalio/client';
+import { Client, type Connection } from '@temporalio/client';
 import type { Logger } from 'pino';
 import type { Environment } from '../process/environment.ts';
 import { registerSearchAttributes } from '../process/register-search-attributes.ts';
-import { temporalConnection } from '../process/temporal-connection.ts';
+import { connectToTemporal } from '../process/temporal-connection.ts';
 import { dataConverter } from '../workflows/data-converter.ts';
 import type { RunSettings } from './dependencies.ts';
 
@@ -14,8 +14,7 @@ export async function connectEngine(
   environment: Environment,
   log: Logger,
 ): Promise<{ connection: Connection; client: Client; namespace: string; runs: RunSettings }> {
-  const { connectionOptions, namespace } = temporalConnection(environment);
-  const connection = await Connection.connect(connectionOptions);
+  const { connection, namespace } = await connectToTemporal(environment);
   const searchAttributes = await registerSearchAttributes(connection, namespace).then(
     () => true,
     (error: unknown) => {

@@ -41,9 +41,11 @@ async function carryTicketOver(
   buildId: string,
 ): Promise<boolean> {
   const { client, store, engine, log } = dependencies;
-  const old = await runningRun(client, ticketId);
+  let old = await runningRun(client, ticketId);
   if (old?.buildId === buildId) return false;
   const lastRecorded = await handTicketOver(store, ticketId, async (ticket) => {
+    // Looked at again now that the ticket is locked: somebody else may be carrying it over at the same time.
+    old = await runningRun(client, ticketId);
     // Closed and at rest: it needs no workflow. An open one without a workflow has lost it, and gets one again.
     if (old === null && ticket.state.closedAt !== null) return null;
     return engine.replace(await runOf(dependencies, ticket));

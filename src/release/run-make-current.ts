@@ -1,5 +1,4 @@
-import { Connection } from '@temporalio/client';
-import { temporalConnection } from '../process/temporal-connection.ts';
+import { connectToTemporal } from '../process/temporal-connection.ts';
 import { makeCurrent } from '../process/worker-deployment.ts';
 import { bundleWorkflows } from '../worker/workflow-bundle.ts';
 import { command } from './command.ts';
@@ -14,8 +13,7 @@ The settings are those of the worker: TEMPORAL_ADDRESS, TEMPORAL_NAMESPACE, TEMP
 Which change needs what: docs/shipping-changes.md`;
 
 await command(HELP, ['build-id'], async (environment, { 'build-id': given }) => {
-  const { connectionOptions, namespace } = temporalConnection(environment);
-  const connection = await Connection.connect(connectionOptions);
+  const { connection, namespace } = await connectToTemporal(environment);
   const buildId = given ?? (await bundleWorkflows()).buildId;
   await makeCurrent(connection, namespace, buildId);
   return `Build ${buildId} is current.`;

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { instantOf, type Instant } from '../../src/domain/calendar/instant.ts';
 import type { Command } from '../../src/domain/ticket/commands/command.ts';
 import { decide } from '../../src/domain/ticket/decide.ts';
@@ -6,7 +7,7 @@ import { findLiving, handTicketOver } from '../../src/store/hand-over.ts';
 import { recordJournal } from '../../src/store/record-journal.ts';
 import { findTicket } from '../../src/store/tickets.ts';
 import { startTimeSkippingWorld, type TimeSkippingWorld } from '../support/world/time-skipping-world.ts';
-import { ADA } from '../support/world/tokens.ts';
+import { ADA, CARLA } from '../support/world/tokens.ts';
 import { GIVEN } from './support/given.ts';
 
 describe('a ticket that is handed to a new run', () => {
@@ -50,7 +51,7 @@ describe('a ticket that is handed to a new run', () => {
     const record = await writing(id);
     let late: Promise<unknown> = Promise.resolve();
     await handTicketOver(store, id, async () => {
-      late = record('old').catch((error: Error) => error.name);
+      late = record('old').catch((error: unknown) => (error as Error).name);
       return 'new';
     });
     expect(await late).toBe('SealedJournalError');
@@ -69,5 +70,11 @@ describe('a ticket that is handed to a new run', () => {
     const { store, people } = world;
     const id = await GIVEN.acknowledged(people);
     expect(await findLiving(store)).toContainEqual({ id });
+    await people.step(CARLA, id, 'withdrawal');
+    expect(await findLiving(store)).toContainEqual({ id });
+    await sql`update tickets set state = jsonb_set(state, '{closedAt}', '"2020-01-01T00:00:00.000Z"') where id = ${id}`.execute(
+      store,
+    );
+    expect(await findLiving(store)).not.toContainEqual({ id });
   });
 });
