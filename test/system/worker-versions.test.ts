@@ -9,7 +9,7 @@ import { startRealWorld, type RealWorld } from '../support/world/real-world.ts';
 import { ADA, CARLA } from '../support/world/tokens.ts';
 import { startWorkerProcess, type WorkerProcess } from '../support/world/worker-process.ts';
 
-jest.setTimeout(180_000);
+jest.setTimeout(300_000);
 
 const A = () => buildIdOf(readFileSync(address('workflowBundle'), 'utf8'));
 
