@@ -74,6 +74,13 @@ module.exports = {
       to: { path: '^src/dev/' },
     },
     {
+      name: 'nobody-needs-release',
+      comment: 'A release puts another build in the place of one that runs; what runs knows nothing of it.',
+      severity: 'error',
+      from: { path: '^src/(?!release/|dev/)' },
+      to: { path: '^src/release/' },
+    },
+    {
       name: 'not-to-tests',
       comment: 'What runs must not need what tests it.',
       severity: 'error',

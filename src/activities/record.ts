@@ -1,7 +1,13 @@
 import { ApplicationFailure } from '@temporalio/common';
 import type { Logger } from 'pino';
 import type { Store } from '../store/connect.ts';
-import { JournalForkError, JournalGapError, recordJournal, type Recording } from '../store/record-journal.ts';
+import {
+  JournalForkError,
+  JournalGapError,
+  recordJournal,
+  SealedJournalError,
+  type Recording,
+} from '../store/record-journal.ts';
 import type { PolicyShelf } from '../store/policies.ts';
 
 /** What happened to a ticket, and the policy by which its texts are written. */
@@ -27,7 +33,7 @@ export const createRecord =
 
 /** No repetition mends a run that began from an old state: it ends, and the next command goes on from what is recorded. */
 function giveUpOnFork(error: unknown): never {
-  if (error instanceof JournalForkError || error instanceof JournalGapError) {
+  if (error instanceof JournalForkError || error instanceof JournalGapError || error instanceof SealedJournalError) {
     throw ApplicationFailure.nonRetryable(error.message, error.code);
   }
   throw error;

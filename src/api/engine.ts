@@ -34,6 +34,8 @@ export class NotRunningError extends EngineAwayError {}
 export interface Engine {
   /** Starts a ticket's workflow; one that was started before stays as it is. @throws EngineAwayError */
   start(run: TicketRun): Promise<void>;
+  /** Starts a ticket's workflow anew in the place of the one that runs, if one does. @returns its run @throws EngineAwayError */
+  replace(run: TicketRun): Promise<string>;
   /** Sends a command, and answers when its events are recorded. @throws Refused @throws NotRunningError @throws EngineAwayError */
   command(name: CommandName, input: CommandInput, ticketId: string): Promise<CommandResult>;
   /** The same, starting the ticket's workflow from `run` when none is running. @throws Refused @throws EngineAwayError */
@@ -80,6 +82,23 @@ export function createEngine(client: Client, { patienceMs = PATIENCE_MS } = {}):
         );
       } catch (error) {
         if (error instanceof WorkflowExecutionAlreadyStartedError) return;
+        throw new EngineAwayError(error);
+      }
+    },
+
+    async replace(run) {
+      try {
+        const { firstExecutionRunId } = await patiently(
+          () =>
+            client.workflow.start('ticketWorkflow', {
+              ...startOptions(run),
+              workflowIdReusePolicy: 'ALLOW_DUPLICATE',
+              workflowIdConflictPolicy: 'TERMINATE_EXISTING',
+            }),
+          Math.min(patienceMs, START_PATIENCE_MS),
+        );
+        return firstExecutionRunId;
+      } catch (error) {
         throw new EngineAwayError(error);
       }
     },

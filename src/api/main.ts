@@ -1,60 +1,45 @@
-import { Client, Connection } from '@temporalio/client';
 import { pino } from 'pino';
 import { wallClock } from './clock.ts';
+import { requireDatabaseUrl } from '../process/database-url.ts';
 import type { Environment } from '../process/environment.ts';
 import { readCurrentPolicy } from '../process/policy-file.ts';
-import { registerSearchAttributes } from '../process/register-search-attributes.ts';
-import { StartFault } from '../process/start-fault.ts';
 import { connectStore } from '../store/connect.ts';
 import { deleteForgotten } from '../store/conversation.ts';
 import { forgetOldKeys } from '../store/idempotency.ts';
 import { listenToJournals } from '../store/journal-feed.ts';
 import { createPolicyShelf } from '../store/policies.ts';
 import { forgetOldMoves } from '../store/queue-walks.ts';
-import { temporalConnection } from '../process/temporal-connection.ts';
-import { dataConverter } from '../workflows/data-converter.ts';
 import { createApp } from './app.ts';
+import { connectEngine } from './connect-engine.ts';
 import { openDevelopmentIssuer } from './auth/development-issuer.ts';
 import { createEngine } from './engine.ts';
 import { repeat } from './repeat.ts';
 import { relayStarts } from './start-relay.ts';
-
-/** Ahead of the server's own suggestion only where a server never suggests. */
-const CONTINUE_AFTER_EVENTS = 8_000;
 
 const DAY_MS = 24 * 60 * 60 * 1_000;
 const MOVES_FORGOTTEN_EVERY_MS = 5 * 60 * 1_000;
 
 /** The API's composition root. The database must have been migrated. */
 export async function startApi(environment: Environment): Promise<{ url: string; stop(): Promise<void> }> {
-  const { DATABASE_URL, HOST, PORT, KEPT_DATA_DIR, LOG_LEVEL } = environment;
-  if (DATABASE_URL === undefined)
-    throw new StartFault('DATABASE_URL is not set: give the address of a PostgreSQL server, or use `npm start`.');
+  const { HOST, PORT, KEPT_DATA_DIR, LOG_LEVEL } = environment;
   const log = pino({ level: LOG_LEVEL, name: 'api' });
   const current = await readCurrentPolicy(environment.POLICY_FILE);
-  const store = connectStore(DATABASE_URL);
+  const databaseUrl = requireDatabaseUrl(environment);
+  const store = connectStore(databaseUrl);
   const policies = createPolicyShelf(store);
   await policies.keep(current.hash, current.policy);
   await deleteForgotten(store, new Date(Date.now() - DAY_MS));
   await forgetOldKeys(store);
 
-  const { connectionOptions, namespace } = temporalConnection(environment);
-  const connection = await Connection.connect(connectionOptions);
-  const searchAttributes = await registerSearchAttributes(connection, namespace).then(
-    () => true,
-    (error: unknown) => {
-      log.warn({ err: error }, 'Temporal refused our search attributes: tickets are not found by them there');
-      return false;
-    },
-  );
-  const feed = listenToJournals(DATABASE_URL, log);
+  const { connection, client, runs } = await connectEngine(environment, log);
+  const feed = listenToJournals(databaseUrl, log);
   const dependencies = {
     store,
     feed,
     policies,
     current,
-    engine: createEngine(new Client({ connection, namespace, dataConverter })),
-    runs: { searchAttributes, continueAfterEvents: CONTINUE_AFTER_EVENTS },
+    engine: createEngine(client),
+    runs,
     clock: wallClock,
     verifyToken: (await openDevelopmentIssuer(KEPT_DATA_DIR)).verify,
     log,

@@ -5,6 +5,7 @@ import { StartFault } from '../process/start-fault.ts';
 import { takeLock, type Lock } from './lock.ts';
 import { isFree } from './ports.ts';
 import { providePostgres, provideTemporal, requireGivenServers } from './servers.ts';
+import type { WorkflowBundle } from '../worker/workflow-bundle.ts';
 import type { Undo } from './undo.ts';
 
 /** What this command starts besides servers. Given as arguments, so that starting and stopping is tested by itself. */
@@ -12,13 +13,23 @@ export interface Parts {
   /** Throws if the policy can't be used; asked early, because its faults should not wait for servers. */
   readPolicy(path: string): Promise<unknown>;
   migrate(databaseUrl: string): Promise<unknown>;
-  startWorker(environment: Environment): Promise<{ finished?: Promise<void>; stop(): Promise<void> }>;
+  /** Names the build by its code; takes as long as the servers. */
+  bundleWorkflows(): Promise<WorkflowBundle>;
+  /** Makes the build current, and has tickets of other builds go on in it: after a change nobody here runs the old code. */
+  carryOver(environment: Environment, buildId: string): Promise<number>;
+  startWorker(
+    environment: Environment,
+    bundle: WorkflowBundle,
+  ): Promise<{ finished?: Promise<void>; stop(): Promise<void> }>;
   startApi(environment: Environment): Promise<{ url: string; stop(): Promise<void> }>;
 }
 
 export interface Running {
   /** Ends with the worker: without it nothing goes on, and that must not go unnoticed. */
   readonly finished?: Promise<void>;
+  /** The workflow code that runs here, by its hash. */
+  readonly buildId: string;
+  readonly carriedOver: number;
   readonly apiUrl: string;
   readonly databaseUrl: string;
   readonly temporalAddress: string;
@@ -37,15 +48,17 @@ export async function start(environment: Environment, parts: Parts, signal: Abor
     await parts.readPolicy(environment.POLICY_FILE);
     await requireGivenServers(environment);
 
-    // Both take seconds and neither needs the other. Both are awaited even if one fails, to stop the one that didn't.
-    const [postgres, temporal] = await Promise.allSettled([
+    // All take seconds and none needs the others. All are awaited even if one fails, to stop those that didn't.
+    const [postgres, temporal, bundling] = await Promise.allSettled([
       providePostgres(environment),
       provideTemporal(environment, signal),
+      parts.bundleWorkflows(),
     ]);
     if (postgres.status === 'fulfilled') undo.add('PostgreSQL', 25_000, postgres.value.stop, postgres.value.end);
     if (temporal.status === 'fulfilled') undo.add('Temporal', 20_000, temporal.value.stop, temporal.value.end);
     if (postgres.status === 'rejected') throw postgres.reason;
     if (temporal.status === 'rejected') throw temporal.reason;
+    if (bundling.status === 'rejected') throw bundling.reason;
     signal.throwIfAborted();
 
     const databaseUrl = postgres.value.url;
@@ -53,7 +66,11 @@ export async function start(environment: Environment, parts: Parts, signal: Abor
     const complete = { ...environment, DATABASE_URL: databaseUrl, ...settings };
     await parts.migrate(databaseUrl);
     signal.throwIfAborted();
-    const worker = await parts.startWorker(complete);
+    const bundle = bundling.value;
+    // Before any worker runs: it would replay what the old code did.
+    const carriedOver = await parts.carryOver(complete, bundle.buildId);
+    signal.throwIfAborted();
+    const worker = await parts.startWorker(complete, bundle);
     undo.add('The worker', 20_000, worker.stop);
     signal.throwIfAborted();
     const api = await parts.startApi(complete);
@@ -62,6 +79,8 @@ export async function start(environment: Environment, parts: Parts, signal: Abor
 
     return {
       finished: worker.finished,
+      buildId: bundle.buildId,
+      carriedOver,
       apiUrl: api.url,
       databaseUrl,
       temporalAddress: settings.TEMPORAL_ADDRESS,

@@ -20,7 +20,7 @@ Settings are environment variables:
   LOG_LEVEL             trace, debug, info, warn, error, fatal, silent (info)`;
 
 export function summary(running: Running, environment: Environment, seconds: number): string {
-  const { apiUrl, databaseUrl, temporalAddress, temporalUiUrl } = running;
+  const { apiUrl, buildId, carriedOver, databaseUrl, temporalAddress, temporalUiUrl } = running;
   // The password of a database of one's own belongs to its owner; that of ours is of no use elsewhere.
   const postgres = environment.DATABASE_URL === undefined ? databaseUrl : withoutPassword(databaseUrl);
   return `
@@ -30,6 +30,7 @@ Kept is ready after ${seconds.toFixed(1)} s.
   API docs     ${apiUrl}/docs
   Temporal     ${temporalAddress}${temporalUiUrl === undefined ? '' : `, UI ${temporalUiUrl}`}
   PostgreSQL   ${postgres}
+  Build        ${buildId}${carriedOver === 0 ? '' : `, tickets carried over from earlier builds: ${carriedOver}`}
   Data         ${relative(process.cwd(), environment.KEPT_DATA_DIR) || '.'}
 
 A token to sign in with:

@@ -1,3 +1,4 @@
+import { Connection } from '@temporalio/client';
 import { loadClientConnectConfig, type ClientConnectConfig } from '@temporalio/envconfig';
 import type { Environment } from './environment.ts';
 import { StartFault } from './start-fault.ts';
@@ -18,6 +19,22 @@ export function temporalConnection(
     connectionOptions: { ...settings(environment.temporalVariables), address },
     namespace: environment.TEMPORAL_NAMESPACE,
   };
+}
+
+/** A connection for clients. @throws StartFault when nobody answers */
+export async function connectToTemporal(
+  environment: Parameters<typeof temporalConnection>[0],
+): Promise<{ connection: Connection; namespace: string }> {
+  const { connectionOptions, namespace } = temporalConnection(environment);
+  try {
+    return { connection: await Connection.connect(connectionOptions), namespace };
+  } catch (cause) {
+    throw new StartFault(
+      `Temporal at ${connectionOptions.address} can't be used (${(cause as Error).message}): start it or correct ` +
+        'TEMPORAL_ADDRESS.',
+      { cause },
+    );
+  }
 }
 
 function settings(variables: Readonly<Record<string, string>>): ClientConnectConfig['connectionOptions'] {

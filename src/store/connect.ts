@@ -26,6 +26,8 @@ export function connectStore(databaseUrl: string, { max = 20, patienceMs = PATIE
   });
   // An idle connection that breaks is replaced at the next statement; without a listener it would end the process.
   pool.on('error', () => undefined);
+  // The same for one in the middle of a transaction, between two statements: the next statement tells of it.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   // A statement that ran out of time may have taken its ROLLBACK with it. Whoever got the connection next would commit, or
   // never end, a transaction of which they know nothing.
   pool.on('release', (_error, client) => {

@@ -33,12 +33,14 @@ export interface Recording {
  * @returns false when all of it had been recorded before
  * @throws JournalGapError when events before these are missing
  * @throws JournalForkError when another run has recorded other events under these numbers
+ * @throws SealedJournalError when the ticket has been handed to another run
  */
 export function recordJournal(store: Store, policy: Policy, recording: Recording): Promise<boolean> {
   const { ticket, events, commands, runId, decidedAt } = recording;
   const firstSeq = ticket.seq - events.length + 1;
   return store.transaction().execute(async (tx) => {
     const { recordedSeq, recordedBy } = await lockTicket(tx, ticket.id);
+    if (recordedBy?.sealed === true && recordedBy.runId !== runId) throw new SealedJournalError(ticket.id, runId);
     // A worker that was paused in the middle of an earlier life of the task, and wakes too late.
     if (recordedBy?.runId === runId && decidedAt < recordedBy.decidedAt) return false;
     if (recordedSeq < firstSeq - 1) throw new JournalGapError(ticket.id, recordedSeq, firstSeq);
@@ -121,6 +123,14 @@ export class JournalForkError extends Error {
   constructor(ticketId: string, seq: number) {
     super(`event ${seq} of ticket ${ticketId} was recorded by another run`);
     this.name = 'JournalForkError';
+  }
+}
+
+export class SealedJournalError extends Error {
+  readonly code = 'journal-sealed';
+  constructor(ticketId: string, runId: string) {
+    super(`ticket ${ticketId} was handed to another run than ${runId}`);
+    this.name = 'SealedJournalError';
   }
 }
 

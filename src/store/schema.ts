@@ -21,8 +21,7 @@ export interface TicketRow {
   policy_hash: string;
   /** The closed ticket that this one goes on from. */
   continues: string | null;
-  /** Who recorded it last: the workflow run, and the instant at which it decided. */
-  recorded_by: JSONColumnType<{ runId: string; decidedAt: Instant } | null, string | null, string | null>;
+  recorded_by: JSONColumnType<RecordedBy | null, string | null, string | null>;
   /** For each time that the end of the journal was replaced, the first number that was given anew. */
   rewound_to: Generated<number[]>;
   /** Until its workflow has been started, a ticket waits for the relay. */
@@ -38,6 +37,14 @@ export interface TicketRow {
   follow_up_since: Date | null;
   next_due_at: Date | null;
   submitted_at: Date;
+}
+
+/** Who recorded a ticket last: the workflow run, and the instant at which it decided. */
+export interface RecordedBy {
+  runId: string;
+  decidedAt: Instant;
+  /** Set when the ticket was handed to this run, until it has recorded something: no other run may record. */
+  sealed?: true;
 }
 
 /** What the customer's request is about. */

@@ -2,13 +2,14 @@ import { DefaultLogger, NativeConnection, Runtime, type LogLevel } from '@tempor
 import { pino, stdSerializers, type Logger } from 'pino';
 import { createActivities } from '../activities/activities.ts';
 import { createLogChannel } from '../channels/log-channel.ts';
+import { requireDatabaseUrl } from '../process/database-url.ts';
 import type { Environment } from '../process/environment.ts';
-import { StartFault } from '../process/start-fault.ts';
 import { connectStore } from '../store/connect.ts';
 import { createPolicyShelf } from '../store/policies.ts';
 import { temporalConnection } from '../process/temporal-connection.ts';
+import { currentBuild, NoWorkerDeploymentsError, versionOf } from '../process/worker-deployment.ts';
 import { createTicketWorker } from './ticket-worker.ts';
-import { bundleWorkflows } from './workflow-bundle.ts';
+import { bundleWorkflows, type WorkflowBundle } from './workflow-bundle.ts';
 
 export interface RunningWorker {
   /** Ends with the worker; rejects when it ended for a fault of its own. */
@@ -17,23 +18,22 @@ export interface RunningWorker {
 }
 
 /** The worker's composition root. The database must have been migrated. */
-export async function startWorker(environment: Environment): Promise<RunningWorker> {
-  const { DATABASE_URL, LOG_LEVEL } = environment;
-  if (DATABASE_URL === undefined) {
-    throw new StartFault('DATABASE_URL is not set: give the address of a PostgreSQL server, or use `npm start`.');
-  }
+export async function startWorker(environment: Environment, bundle?: WorkflowBundle): Promise<RunningWorker> {
+  const { LOG_LEVEL } = environment;
   const log = pino({ level: LOG_LEVEL, name: 'worker', serializers: { error: stdSerializers.err } });
   logThrough(log);
-  const store = connectStore(DATABASE_URL);
+  const store = connectStore(requireDatabaseUrl(environment));
   const { connectionOptions, namespace } = temporalConnection(environment);
-  const [connection, workflowBundle] = await Promise.all([
+  const [connection, { buildId, ...workflowBundle }] = await Promise.all([
     NativeConnection.connect(connectionOptions),
-    bundleWorkflows(),
+    bundle ?? bundleWorkflows(),
   ]);
+  const isVersioned = await tellWhatComesHere(connection, namespace, buildId, log);
   const worker = await createTicketWorker({
     connection,
     namespace,
     workflowBundle,
+    version: isVersioned ? versionOf(buildId) : undefined,
     activities: createActivities({ store, policies: createPolicyShelf(store), channel: createLogChannel(log), log }),
   });
   const finished = worker.run();
@@ -48,6 +48,25 @@ export async function startWorker(environment: Environment): Promise<RunningWork
       await store.destroy();
     },
   };
+}
+
+/** Says which build this is and whether tickets come to it: one that waits for them in silence looks like one that hangs. */
+async function tellWhatComesHere(
+  connection: NativeConnection,
+  namespace: string,
+  build: string,
+  log: Logger,
+): Promise<boolean> {
+  try {
+    const current = await currentBuild(connection, namespace);
+    if (current === build) log.info({ build }, 'this build serves the tickets');
+    else log.warn({ build, current }, 'another build is current: tickets come here after `npm run make-current`');
+    return true;
+  } catch (error) {
+    if (!(error instanceof NoWorkerDeploymentsError)) throw error;
+    log.warn({ build }, `${error.message} This worker serves all tickets, whichever build they began on.`);
+    return false;
+  }
 }
 
 /** The SDK's own words go into the same log. */

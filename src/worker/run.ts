@@ -1,4 +1,4 @@
 import { runProcess } from '../process/run-process.ts';
 import { startWorker } from './main.ts';
 
-await runProcess(startWorker);
+await runProcess((environment) => startWorker(environment));

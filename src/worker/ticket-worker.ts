@@ -1,4 +1,5 @@
 import { Worker, type NativeConnection, type WorkerOptions } from '@temporalio/worker';
+import type { WorkerDeploymentVersion } from '@temporalio/common';
 import type { Activities } from '../activities/activities.ts';
 import { dataConverter } from '../workflows/data-converter.ts';
 import { TASK_QUEUE } from '../workflows/ticket-run.ts';
@@ -8,14 +9,30 @@ export interface TicketWorkerOptions {
   namespace: string;
   activities: Activities;
   workflowBundle: NonNullable<WorkerOptions['workflowBundle']>;
+  /** The version it serves as; without one it takes whatever comes, as servers want it that know no versions. */
+  version?: WorkerDeploymentVersion | undefined;
   /** How many idle tickets stay in memory; others are replayed when something happens to them. */
   maxCachedWorkflows?: number;
 }
 
 /** A worker of the task queue `tickets`. */
-export const createTicketWorker = ({ maxCachedWorkflows = 1_000, ...options }: TicketWorkerOptions): Promise<Worker> =>
+export const createTicketWorker = ({
+  maxCachedWorkflows = 1_000,
+  version,
+  ...options
+}: TicketWorkerOptions): Promise<Worker> =>
   Worker.create({
     ...options,
+    // Why tickets follow the current version by themselves: docs/decisions/009-worker-versions.md.
+    ...(version === undefined
+      ? {}
+      : {
+          workerDeploymentOptions: {
+            version,
+            useWorkerVersioning: true,
+            defaultVersioningBehavior: 'AUTO_UPGRADE' as const,
+          },
+        }),
     taskQueue: TASK_QUEUE,
     dataConverter,
     maxCachedWorkflows,

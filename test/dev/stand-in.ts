@@ -16,6 +16,8 @@ process.exitCode = await run(process.argv.slice(2), async () => ({
     if (path.includes('broken')) throw new Error(`${path} is not a valid policy:\ncompany: expected text`);
   },
   migrate: (url) => query(url, 'create table if not exists proof (text text)'),
+  bundleWorkflows: async () => ({ code: '', buildId: 'stand-in' }),
+  carryOver: async () => 0,
   startWorker: async ({ KEPT_DATA_DIR }) => ({
     stop: async () => {
       await sleep(Number(process.env.WORKER_STOPS_AFTER_MS ?? 0));

@@ -6,6 +6,22 @@ import { createDatabase } from '../support/servers/database.ts';
 /** A statement that outlasts our patience, and takes with it the ROLLBACK that waits behind it. */
 const tooLong = sql`select pg_sleep(3)`;
 
+test('a connection that is ended in the middle of a transaction fails that transaction, and not the process', async () => {
+  const database = await createDatabase();
+  const [store, other] = [connectStore(database.url), connectStore(database.url)];
+  const ended = store.transaction().execute(async (tx) => {
+    const { rows } = await sql<{ pid: number }>`select pg_backend_pid() as pid`.execute(tx);
+    await sql`select pg_terminate_backend(${rows[0]?.pid})`.execute(other);
+    // Between two statements nobody waits for the connection, so nobody would be told of its end.
+    await sleep(200);
+    await sql`select 1`.execute(tx);
+  });
+  await expect(ended).rejects.toThrow();
+  await sql`select 1`.execute(store);
+  await Promise.all([store.destroy(), other.destroy()]);
+  await database.drop();
+});
+
 describe('a transaction that runs out of time', () => {
   let database: Awaited<ReturnType<typeof createDatabase>>;
   let store: Store;

@@ -8,9 +8,10 @@ import { identityOf, kill } from '../../src/dev/processes.ts';
 import { PROJECT_ROOT } from '../../src/process/environment.ts';
 import { address } from '../support/servers/addresses.ts';
 import { temporaryDirectory } from '../support/servers/temporary-directory.ts';
+import { INCOMPATIBLE, makeCheckout } from '../support/world/checkout.ts';
 import { eventually } from '../support/world/eventually.ts';
 
-jest.setTimeout(120_000);
+jest.setTimeout(180_000);
 
 const data = temporaryDirectory();
 const settings = { ...process.env, KEPT_DATA_DIR: data, TEMPORAL_CLI: address('temporalCli'), PORT: '0' };
@@ -18,10 +19,12 @@ const npm = (...args: string[]) => promisify(execFile)('npm', args, { cwd: PROJE
 
 let running: ChildProcess | undefined;
 
+let printed = '';
+
 /** Starts everything, and gives the printed address of the API. */
-async function start(): Promise<string> {
+async function start(root = PROJECT_ROOT): Promise<string> {
   const child = spawn('npm', ['start'], {
-    cwd: PROJECT_ROOT,
+    cwd: root,
     env: settings,
     stdio: ['ignore', 'pipe', 'pipe'],
     detached: true,
@@ -33,6 +36,7 @@ async function start(): Promise<string> {
     if (child.exitCode !== null) throw new Error(`npm start ended: ${output}`);
     return output.includes('Ctrl-C stops all');
   }, 60_000);
+  printed = output;
   return /API +(http:\S+)/.exec(output)?.[1] ?? '';
 }
 
@@ -51,6 +55,12 @@ const serverPids = () => [
 ];
 
 const parentPid = () => Number(readFileSync(join(data, 'kept.lock'), 'utf8').match(/\d+/)?.[0]);
+
+async function stop(): Promise<void> {
+  const exited = once(running!, 'exit');
+  kill(parentPid(), 'SIGINT');
+  expect(await exited).toEqual([0, null]);
+}
 
 afterAll(() => {
   if (running?.pid !== undefined && running.exitCode === null) kill(-running.pid, 'SIGKILL');
@@ -88,8 +98,24 @@ test('after kill -9 of all of it, npm start goes on with the same ticket; a clea
   expect(closed.promises.filter(({ state }) => state === 'missed')).toEqual([]);
 
   const started = [parentPid(), ...serverPids()];
-  const exited = once(running!, 'exit');
-  kill(parentPid(), 'SIGINT');
-  expect(await exited).toEqual([0, null]);
+  await stop();
   expect(started.filter((pid) => identityOf(pid) !== undefined)).toEqual([]);
+});
+
+test('after a change of the workflow code, npm start goes on with the tickets of the code before', async () => {
+  const before = await start();
+  const [customer, agent] = await Promise.all([token('customer'), token('agent')]);
+  const request = { channel: 'ticket', subject: 'Charged twice', body: 'Why was I charged twice?' };
+  const { id } = await post<TicketView>(`${before}/v1/tickets`, customer, request);
+  await post(`${before}/v1/tickets/${id}/messages`, agent, { body: 'I am looking into it.' });
+  await stop();
+
+  const after = await start(makeCheckout(INCOMPATIBLE));
+  expect(printed).toMatch(/Build +[0-9a-f]{16}, tickets carried over from earlier builds: 1\n/);
+  await post(`${after}/v1/tickets/${id}/review`, agent, { kind: 'simple' });
+  await post(`${after}/v1/tickets/${id}/resolution`, agent, { summary: 'The second charge was reversed.' });
+  const closed = await post<TicketView>(`${after}/v1/tickets/${id}/confirmation`, customer, { solved: true });
+  expect(closed).toMatchObject({ id, status: 'closed', outcome: 'confirmed' });
+  expect(closed.promises.filter(({ state }) => state === 'missed')).toEqual([]);
+  await stop();
 });

@@ -1,22 +1,23 @@
-import { spawn, type ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
 import { Client, Connection } from '@temporalio/client';
-import { temporal } from '@temporalio/proto';
 import { createApp } from '../../../src/api/app.ts';
 import type { RunSettings } from '../../../src/api/dependencies.ts';
 import { relayStarts } from '../../../src/api/start-relay.ts';
 import { wallClock } from '../../../src/api/clock.ts';
-import { PROJECT_ROOT } from '../../../src/process/environment.ts';
+import { makeCurrent } from '../../../src/process/worker-deployment.ts';
 import { connectStore, type Store } from '../../../src/store/connect.ts';
 import { listenToJournals } from '../../../src/store/journal-feed.ts';
+import { buildIdOf } from '../../../src/worker/build-id.ts';
 import { dataConverter } from '../../../src/workflows/data-converter.ts';
+import { address } from '../servers/addresses.ts';
 import { startTemporalDev } from '../servers/temporal-dev.ts';
 import { apiDependencies, silentLog } from './dependencies.ts';
-import { eventually } from './eventually.ts';
 import { HttpPeople, overHttp } from './people.ts';
+import { startWorkerProcess, type WorkerProcess } from './worker-process.ts';
 
 /** Kept on real servers in real time: the API over HTTP, the worker a process of its own. */
 export interface RealWorld {
+  connection: Connection;
   client: Client;
   store: Store;
   url: string;
@@ -39,26 +40,19 @@ export async function startRealWorld(databaseUrl: string, runs: Partial<RunSetti
   const relay = relayStarts(dependencies);
   const url = await app.listen({ host: '127.0.0.1', port: 0 });
 
-  let worker: ChildProcess | null = null;
+  let worker: WorkerProcess | null = null;
   const startWorker = async () => {
-    worker = spawn(process.execPath, ['--import', 'tsx', 'src/worker/run.ts'], {
-      cwd: PROJECT_ROOT,
-      env: { ...process.env, DATABASE_URL: databaseUrl, TEMPORAL_ADDRESS: temporal.address, LOG_LEVEL: 'warn' },
-      stdio: process.env['KEPT_TEST_LOG'] === undefined ? 'ignore' : 'inherit',
-    });
-    const { pid } = worker;
-    await eventually(() => isPolledBy(connection, pid), 60_000);
+    worker = await startWorkerProcess(connection, { databaseUrl, temporalAddress: temporal.address });
+    await makeCurrent(connection, 'default', buildIdOf(readFileSync(address('workflowBundle'), 'utf8')));
   };
   const killWorker = async () => {
-    if (worker === null || worker.exitCode !== null) return;
-    const exited = once(worker, 'exit');
-    worker.kill('SIGKILL');
-    await exited;
+    await worker?.kill();
     worker = null;
   };
   await startWorker();
 
   return {
+    connection,
     client,
     store,
     url,
@@ -76,14 +70,4 @@ export async function startRealWorld(databaseUrl: string, runs: Partial<RunSetti
       await temporal.stop();
     },
   };
-}
-
-/** Whether the worker of this process asks for tickets' tasks. */
-async function isPolledBy({ workflowService }: Connection, pid: number | undefined): Promise<boolean> {
-  const { pollers } = await workflowService.describeTaskQueue({
-    namespace: 'default',
-    taskQueue: { name: 'tickets' },
-    taskQueueType: temporal.api.enums.v1.TaskQueueType.TASK_QUEUE_TYPE_WORKFLOW,
-  });
-  return pollers.some(({ identity }) => identity?.startsWith(`${pid}@`) === true);
 }
