@@ -5,6 +5,8 @@ import type { JournalEvent } from './people.ts';
 /** An event of a ticket's live view, as a client has it. */
 export interface LiveEvent {
   id: string;
+  /** When it came, in ms since the epoch. */
+  cameAt: number;
   event: string;
   data: Omit<JournalEvent, 'by'> & { by: string | null; message?: { body: string } };
 }
@@ -53,7 +55,7 @@ export async function watchLive(origin: string, ticketId: string, token: string,
 async function readInto(events: LiveEvent[], { body }: Response): Promise<void> {
   const parser = createParser({
     onEvent: ({ id = '', event = '', data }) => {
-      events.push({ id, event, data: JSON.parse(data) as LiveEvent['data'] });
+      events.push({ id, cameAt: Date.now(), event, data: JSON.parse(data) as LiveEvent['data'] });
     },
     onError: (error) => {
       throw error;

@@ -13,6 +13,7 @@ import { address } from '../servers/addresses.ts';
 import { startTemporalDev } from '../servers/temporal-dev.ts';
 import { apiDependencies, silentLog } from './dependencies.ts';
 import { HttpPeople, overHttp } from './people.ts';
+import type { Tokens } from './tokens.ts';
 import { startWorkerProcess, type WorkerProcess } from './worker-process.ts';
 
 /** Kept on real servers in real time: the API over HTTP, the worker a process of its own. */
@@ -23,6 +24,7 @@ export interface RealWorld {
   url: string;
   temporalAddress: string;
   people: HttpPeople;
+  tokens: Tokens;
   startWorker(): Promise<void>;
   /** As a crash would: no farewell. */
   killWorker(): Promise<void>;
@@ -58,6 +60,7 @@ export async function startRealWorld(databaseUrl: string, runs: Partial<RunSetti
     url,
     temporalAddress: temporal.address,
     people: new HttpPeople(overHttp(url), tokens),
+    tokens,
     startWorker,
     killWorker,
     end: async () => {
