@@ -94,7 +94,7 @@ export const laterPage = (filter: QueueFilter, { walk, place }: QueueCursor, lim
 };
 
 function matching({ consulted, ...filter }: QueueFilter): RawBuilder<boolean> {
-  const wanted = Object.entries(filter).filter(([, value]) => value !== undefined);
+  const wanted = Object.entries<string | boolean | undefined>(filter).filter(([, value]) => value !== undefined);
   const conditions = wanted.map(([column, value]) => sql`${sql.ref(`tickets.${column}`)} = ${value}`);
   // The second half is what the index is limited to.
   if (consulted !== undefined) {
