@@ -16,6 +16,7 @@ const paced = () => sleep(400);
 class Watcher {
   private client: LiveClient | null = null;
   private readonly earlier: LiveEvent[] = [];
+  private readonly lags: number[] = [];
 
   constructor(
     private readonly world: RealWorld,
@@ -38,8 +39,22 @@ class Watcher {
   }
 
   private async away(): Promise<void> {
-    this.earlier.push(...(this.client?.events ?? []));
-    await this.client?.leave();
+    if (this.client === null) return;
+    const { events, arrivals } = this.client;
+    this.earlier.push(...events);
+    const began = arrivals[0] ?? 0;
+    for (const [index, { data }] of events.entries()) {
+      // What had happened before they watched is no news.
+      if (Date.parse(data.at) > began) this.lags.push((arrivals[index] ?? 0) - Date.parse(data.at));
+    }
+    await this.client.leave();
+    this.client = null;
+  }
+
+  /** How long after a change they heard of it. */
+  get pace(): string {
+    const lags = this.lags.toSorted((a, b) => a - b);
+    return `${lags.length} changes heard of after ${lags[lags.length >> 1]} ms (median), ${lags.at(-1)} ms (longest)`;
   }
 
   private async newest(): Promise<string> {
@@ -50,16 +65,6 @@ class Watcher {
 }
 
 const seqs = (events: { seq: number }[]) => events.map(({ seq }) => seq);
-
-/** How long after a change those who watched already heard of it. The first events are older than the watching. */
-function lagsOf(events: LiveEvent[]): string {
-  const began = events[0]?.cameAt ?? 0;
-  const lags = events
-    .filter(({ data }) => Date.parse(data.at) > began)
-    .map(({ cameAt, data }) => cameAt - Date.parse(data.at))
-    .sort((a, b) => a - b);
-  return `${lags.length} changes heard of after ${lags[lags.length >> 1]} ms (median), ${lags.at(-1)} ms (longest)`;
-}
 
 /** What customers are never told, by type. */
 const STAFF_ONLY = /^(promise\.warned|consultation\.|delivery\.|signal\.)/;
@@ -95,7 +100,7 @@ describe('E2 and E3 on real servers, watched live by their customer and by staff
 
     const seen = await watchers.staff.sawAll(journal.length);
     expect(seen.map(({ data: { message: _message, ...data } }) => data)).toEqual(journal);
-    console.log(`${name}: ${lagsOf(seen)}`);
+    console.log(`${name}: ${watchers.staff.pace}`);
 
     const customer = await watchers.customer.sawAll(lastForCustomer);
     const told = customer.map(({ data }) => data);

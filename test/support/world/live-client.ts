@@ -5,8 +5,6 @@ import type { JournalEvent } from './people.ts';
 /** An event of a ticket's live view, as a client has it. */
 export interface LiveEvent {
   id: string;
-  /** When it came, in ms since the epoch. */
-  cameAt: number;
   event: string;
   data: Omit<JournalEvent, 'by'> & { by: string | null; message?: { body: string } };
 }
@@ -16,6 +14,8 @@ export interface LiveClient {
   readonly response: Response;
   /** What has come so far. */
   readonly events: LiveEvent[];
+  /** When each of them came, in ms since the epoch. */
+  readonly arrivals: number[];
   /** Waits until what has come is as told. @throws Error when it isn't within 10 s */
   until(isThere: (events: LiveEvent[]) => boolean): Promise<LiveEvent[]>;
   /** `ended`: as it should; `broken`: in the middle. */
@@ -35,13 +35,15 @@ export async function watchLive(origin: string, ticketId: string, token: string,
   });
   if (response.status !== 200) throw new Error(`expected a stream, got ${response.status}: ${await response.text()}`);
   const events: LiveEvent[] = [];
-  const over = readInto(events, response).then(
+  const arrivals: number[] = [];
+  const over = readInto(events, arrivals, response).then(
     () => 'ended' as const,
     () => 'broken' as const,
   );
   const client: LiveClient = {
     response,
     events,
+    arrivals,
     over,
     until: (isThere) => eventually(() => Promise.resolve(isThere(events) && events)),
     leave: async () => {
@@ -52,10 +54,11 @@ export async function watchLive(origin: string, ticketId: string, token: string,
   return client;
 }
 
-async function readInto(events: LiveEvent[], { body }: Response): Promise<void> {
+async function readInto(events: LiveEvent[], arrivals: number[], { body }: Response): Promise<void> {
   const parser = createParser({
     onEvent: ({ id = '', event = '', data }) => {
-      events.push({ id, cameAt: Date.now(), event, data: JSON.parse(data) as LiveEvent['data'] });
+      arrivals.push(Date.now());
+      events.push({ id, event, data: JSON.parse(data) as LiveEvent['data'] });
     },
     onError: (error) => {
       throw error;
