@@ -1,9 +1,9 @@
 import helmet from '@fastify/helmet';
-import fastify, { LogController, type FastifyBaseLogger, type FastifyInstance, type RawServerDefault } from 'fastify';
+import fastify, { LogController, type FastifyBaseLogger } from 'fastify';
 import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
-import type { IncomingMessage, ServerResponse } from 'node:http';
 import { authenticate } from './auth/authenticate.ts';
 import type { ApiDependencies } from './dependencies.ts';
+import type { App } from './fastify-app.ts';
 import { handleErrors, handleUnreadablePath } from './error-handler.ts';
 import { honourIdempotencyKeys } from './idempotency.ts';
 import { acceptEmptyBodies } from './empty-bodies.ts';
@@ -12,14 +12,6 @@ import { liveRoutes } from './routes/live.ts';
 import { aboutRoutes, healthRoutes } from './routes/about.ts';
 import { stepRoutes } from './routes/step-routes.ts';
 import { ticketRoutes } from './routes/tickets.ts';
-
-export type App = FastifyInstance<
-  RawServerDefault,
-  IncomingMessage,
-  ServerResponse,
-  FastifyBaseLogger,
-  ZodTypeProvider
->;
 
 const BODY_LIMIT_BYTES = 512 * 1024;
 

@@ -1,5 +1,6 @@
 import { SignJWT, UnsecuredJWT, importJWK, type JWK } from 'jose';
-import { createApp, type App } from '../../src/api/app.ts';
+import { createApp } from '../../src/api/app.ts';
+import type { App } from '../../src/api/fastify-app.ts';
 import {
   createDevelopmentIssuer,
   makeIssuerKey,

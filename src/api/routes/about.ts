@@ -4,7 +4,7 @@ import { after, type Instant } from '../../domain/calendar/instant.ts';
 import { closesAt, isOpen, nextOpening } from '../../domain/calendar/working-time.ts';
 import { holidayOn, resolveOpeningHours, siteOfTeam } from '../../domain/calendar/resolve-opening-hours.ts';
 import type { Policy } from '../../domain/policy/schema.ts';
-import type { App } from '../app.ts';
+import type { App } from '../fastify-app.ts';
 import { EVERYBODY } from '../auth/principal.ts';
 import type { ApiDependencies } from '../dependencies.ts';
 import { requireKnownSite } from '../known-site.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { App } from '../app.ts';
+import type { App } from '../fastify-app.ts';
 import { EVERYBODY } from '../auth/principal.ts';
 import type { ApiDependencies } from '../dependencies.ts';
 import { followJournal, type LiveEntry } from '../live/follow-journal.ts';

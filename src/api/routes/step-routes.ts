@@ -5,7 +5,7 @@ import { Refused, type Refusal } from '../../domain/ticket/refusal.ts';
 import type { Ticket } from '../../domain/ticket/ticket.ts';
 import { findMessage } from '../../store/conversation.ts';
 import { findTicket, type StoredTicket } from '../../store/tickets.ts';
-import type { App } from '../app.ts';
+import type { App } from '../fastify-app.ts';
 import type { Principal } from '../auth/principal.ts';
 import type { ApiDependencies } from '../dependencies.ts';
 import { EngineAwayError } from '../engine.ts';

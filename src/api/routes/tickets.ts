@@ -4,7 +4,7 @@ import { isStaff } from '../../domain/ticket/actor.ts';
 import { readConversation, readJournal } from '../../store/conversation.ts';
 import { listTickets } from '../../store/queue.ts';
 import { findTicket, type StoredTicket } from '../../store/tickets.ts';
-import type { App } from '../app.ts';
+import type { App } from '../fastify-app.ts';
 import { CUSTOMER, EVERYBODY, STAFF } from '../auth/principal.ts';
 import { readCursor, refuseCursor, writeCursor } from '../cursor.ts';
 import type { ApiDependencies } from '../dependencies.ts';

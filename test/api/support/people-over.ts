@@ -1,4 +1,5 @@
-import { createApp, type App } from '../../../src/api/app.ts';
+import { createApp } from '../../../src/api/app.ts';
+import type { App } from '../../../src/api/fastify-app.ts';
 import { createDevelopmentIssuer, makeIssuerKey } from '../../../src/api/auth/development-issuer.ts';
 import type { ApiDependencies } from '../../../src/api/dependencies.ts';
 import { HttpPeople, injected, type Transport } from '../../support/world/people.ts';

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { text } from 'node:stream/consumers';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { App } from '../../../src/api/app.ts';
+import type { App } from '../../../src/api/fastify-app.ts';
 import type { TicketView } from '../../../src/api/schemas/ticket.ts';
 import type { MessageView } from '../../../src/api/schemas/conversation.ts';
 import { ADA, CARLA, type Person, type Tokens } from './tokens.ts';

@@ -1,7 +1,8 @@
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
 import { Client } from '@temporalio/client';
 import type { Worker } from '@temporalio/worker';
-import { createApp, type App } from '../../../src/api/app.ts';
+import { createApp } from '../../../src/api/app.ts';
+import type { App } from '../../../src/api/fastify-app.ts';
 import type { ApiDependencies, RunSettings } from '../../../src/api/dependencies.ts';
 import { createActivities } from '../../../src/activities/activities.ts';
 import type { Channel } from '../../../src/channels/channel.ts';
