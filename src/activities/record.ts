@@ -5,7 +5,7 @@ import {
   JournalForkError,
   JournalGapError,
   recordJournal,
-  SealedJournalError,
+  SupersededRunError,
   type Recording,
 } from '../store/record-journal.ts';
 import type { PolicyShelf } from '../store/policies.ts';
@@ -33,7 +33,7 @@ export const createRecord =
 
 /** No repetition mends a run that began from an old state: it ends, and the next command goes on from what is recorded. */
 function giveUpOnFork(error: unknown): never {
-  if (error instanceof JournalForkError || error instanceof JournalGapError || error instanceof SealedJournalError) {
+  if (error instanceof JournalForkError || error instanceof JournalGapError || error instanceof SupersededRunError) {
     throw ApplicationFailure.nonRetryable(error.message, error.code);
   }
   throw error;

@@ -35,7 +35,7 @@ export interface Engine {
   /** Starts a ticket's workflow; one that was started before stays as it is. @throws EngineAwayError */
   start(run: TicketRun): Promise<void>;
   /** Starts a ticket's workflow anew in the place of the one that runs, if one does. @returns its run @throws EngineAwayError */
-  replace(run: TicketRun): Promise<string>;
+  replace(run: TicketRun): Promise<void>;
   /** Sends a command, and answers when its events are recorded. @throws Refused @throws NotRunningError @throws EngineAwayError */
   command(name: CommandName, input: CommandInput, ticketId: string): Promise<CommandResult>;
   /** The same, starting the ticket's workflow from `run` when none is running. @throws Refused @throws EngineAwayError */
@@ -88,7 +88,7 @@ export function createEngine(client: Client, { patienceMs = PATIENCE_MS } = {}):
 
     async replace(run) {
       try {
-        const { firstExecutionRunId } = await patiently(
+        await patiently(
           () =>
             client.workflow.start('ticketWorkflow', {
               ...startOptions(run),
@@ -97,7 +97,6 @@ export function createEngine(client: Client, { patienceMs = PATIENCE_MS } = {}):
             }),
           Math.min(patienceMs, START_PATIENCE_MS),
         );
-        return firstExecutionRunId;
       } catch (error) {
         throw new EngineAwayError(error);
       }

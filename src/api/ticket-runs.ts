@@ -14,6 +14,7 @@ export async function runOf(
     terms: termsOf(await policies.find(ticket.policy_hash)),
     policyHash: ticket.policy_hash,
     answered: await recentCommands(store, ticket.id, REMEMBERED_COMMANDS),
+    generation: ticket.generation,
     ...runs,
   };
 }

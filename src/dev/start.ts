@@ -16,7 +16,8 @@ export interface Parts {
   /** Names the build by its code; takes as long as the servers. */
   bundleWorkflows(): Promise<WorkflowBundle>;
   /** Makes the build current, and has tickets of other builds go on in it: after a change nobody here runs the old code. */
-  carryOver(environment: Environment, buildId: string): Promise<number>;
+  /** What other builds left goes on in this one; on a Temporal that is given, only if no other build is current there. */
+  carryOver(environment: Environment, buildId: string, ownsTemporal: boolean): Promise<number>;
   startWorker(
     environment: Environment,
     bundle: WorkflowBundle,
@@ -68,7 +69,7 @@ export async function start(environment: Environment, parts: Parts, signal: Abor
     signal.throwIfAborted();
     const bundle = bundling.value;
     // Before any worker runs: it would replay what the old code did.
-    const carriedOver = await parts.carryOver(complete, bundle.buildId);
+    const carriedOver = await parts.carryOver(complete, bundle.buildId, environment.TEMPORAL_ADDRESS === undefined);
     signal.throwIfAborted();
     const worker = await parts.startWorker(complete, bundle);
     undo.add('The worker', 20_000, worker.stop);

@@ -5,6 +5,7 @@ import * as postscripts from './migrations/002-postscripts.ts';
 import * as live from './migrations/003-live.ts';
 import * as queueMoves from './migrations/004-queue-moves.ts';
 import * as consulted from './migrations/005-consulted.ts';
+import * as generations from './migrations/006-generations.ts';
 
 /** In order; an applied one is never changed. */
 const MIGRATIONS = {
@@ -13,6 +14,7 @@ const MIGRATIONS = {
   '003-live': live,
   '004-queue-moves': queueMoves,
   '005-consulted': consulted,
+  '006-generations': generations,
 };
 
 /** A migration may wait for another process that is migrating. */

@@ -21,6 +21,8 @@ export interface Recording {
   runId: string;
   /** The workflow's instant of saying so. */
   decidedAt: Instant;
+  /** The generation that this run belongs to. */
+  generation: number;
 }
 
 /**
@@ -33,14 +35,14 @@ export interface Recording {
  * @returns false when all of it had been recorded before
  * @throws JournalGapError when events before these are missing
  * @throws JournalForkError when another run has recorded other events under these numbers
- * @throws SealedJournalError when the ticket has been handed to another run
+ * @throws SupersededRunError when runs of a later generation have taken the place of this one
  */
 export function recordJournal(store: Store, policy: Policy, recording: Recording): Promise<boolean> {
-  const { ticket, events, commands, runId, decidedAt } = recording;
+  const { ticket, events, commands, runId, decidedAt, generation } = recording;
   const firstSeq = ticket.seq - events.length + 1;
   return store.transaction().execute(async (tx) => {
-    const { recordedSeq, recordedBy } = await lockTicket(tx, ticket.id);
-    if (recordedBy?.sealed === true && recordedBy.runId !== runId) throw new SealedJournalError(ticket.id, runId);
+    const { recordedSeq, recordedBy, currentGeneration } = await lockTicket(tx, ticket.id);
+    if (generation < currentGeneration) throw new SupersededRunError(ticket.id, runId);
     // A worker that was paused in the middle of an earlier life of the task, and wakes too late.
     if (recordedBy?.runId === runId && decidedAt < recordedBy.decidedAt) return false;
     if (recordedSeq < firstSeq - 1) throw new JournalGapError(ticket.id, recordedSeq, firstSeq);
@@ -53,7 +55,7 @@ export function recordJournal(store: Store, policy: Policy, recording: Recording
     if (isNew) await writeJournal(tx, policy, ticket, events, runId);
     await tx
       .updateTable('tickets')
-      .set({ recorded_by: JSON.stringify({ runId, decidedAt }) })
+      .set({ recorded_by: JSON.stringify({ runId, decidedAt }), generation })
       .where('id', '=', ticket.id)
       .execute();
     return isNew;
@@ -126,11 +128,11 @@ export class JournalForkError extends Error {
   }
 }
 
-export class SealedJournalError extends Error {
-  readonly code = 'journal-sealed';
+export class SupersededRunError extends Error {
+  readonly code = 'run-superseded';
   constructor(ticketId: string, runId: string) {
-    super(`ticket ${ticketId} was handed to another run than ${runId}`);
-    this.name = 'SealedJournalError';
+    super(`another run has taken the place of ${runId} for ticket ${ticketId}`);
+    this.name = 'SupersededRunError';
   }
 }
 
@@ -144,13 +146,13 @@ export class JournalGapError extends Error {
 
 /** How far the ticket is recorded, and by whom. The lock makes recording the same ticket twice at once harmless. */
 async function lockTicket(tx: Transaction<Database>, ticketId: string) {
-  const { state, recorded_by } = await tx
+  const { state, recorded_by, generation } = await tx
     .selectFrom('tickets')
     .where('id', '=', ticketId)
-    .select(['state', 'recorded_by'])
+    .select(['state', 'recorded_by', 'generation'])
     .forUpdate()
     .executeTakeFirstOrThrow();
-  return { recordedSeq: state.seq, recordedBy: recorded_by };
+  return { recordedSeq: state.seq, recordedBy: recorded_by, currentGeneration: generation };
 }
 
 async function recordCommands(

@@ -24,6 +24,8 @@ export interface TicketRow {
   recorded_by: JSONColumnType<RecordedBy | null, string | null, string | null>;
   /** For each time that the end of the journal was replaced, the first number that was given anew. */
   rewound_to: Generated<number[]>;
+  /** How often its runs were replaced by others that start from the record; runs of earlier generations record nothing. */
+  generation: Generated<number>;
   /** Until its workflow has been started, a ticket waits for the relay. */
   workflow_started: Generated<boolean>;
   customer: string;
@@ -37,14 +39,13 @@ export interface TicketRow {
   follow_up_since: Date | null;
   next_due_at: Date | null;
   submitted_at: Date;
+  closed_at: Date | null;
 }
 
 /** Who recorded a ticket last: the workflow run, and the instant at which it decided. */
 export interface RecordedBy {
   runId: string;
   decidedAt: Instant;
-  /** Set when the ticket was handed to this run, until it has recorded something: no other run may record. */
-  sealed?: true;
 }
 
 /** What the customer's request is about. */

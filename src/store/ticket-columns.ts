@@ -32,6 +32,7 @@ export const columnsOf = (ticket: Ticket) => ({
   follow_up_since: dateOf(ticket.followUpSince),
   next_due_at: dateOf(nextDueAt(ticket)),
   submitted_at: new Date(ticket.submittedAt),
+  closed_at: dateOf(ticket.closedAt),
 });
 
 const dateOf = (instant: string | null): Date | null => (instant === null ? null : new Date(instant));

@@ -24,6 +24,7 @@ export class JournalPump {
   constructor(
     private ticket: Ticket,
     private readonly policyHash: string,
+    private readonly generation: number,
   ) {
     this.recordedSeq = ticket.seq;
   }
@@ -62,6 +63,7 @@ export class JournalPump {
         policyHash,
         runId: workflowInfo().runId,
         decidedAt: instantOf(Date.now()),
+        generation: this.generation,
       });
       this.isWriting = false;
       this.recordedSeq = ticket.seq;

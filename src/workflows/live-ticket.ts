@@ -36,7 +36,7 @@ export class LiveTicket {
   constructor(private readonly run: TicketRun) {
     this.current = run.ticket;
     this.deadline = nextDeadline(run.ticket);
-    this.journal = new JournalPump(run.ticket, run.policyHash);
+    this.journal = new JournalPump(run.ticket, run.policyHash, run.generation ?? 0);
     this.hours = new OpeningHoursCache(run.policyHash, run.terms.openingHoursHorizon);
     this.answered = new Map(Object.entries(run.answered));
   }

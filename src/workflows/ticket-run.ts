@@ -15,6 +15,8 @@ export interface TicketRun {
   continueAfterEvents: number;
   /** Commands answered lately, by id: Temporal forgets update ids between runs. */
   answered: Record<string, number>;
+  /** How often runs were replaced by others that start from the record. Runs begun before that was counted have none. */
+  generation?: number;
 }
 
 /** How many answered commands a run knows of: more than can be on their way at once. */

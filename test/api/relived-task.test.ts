@@ -30,7 +30,14 @@ describe('a workflow task that is lived twice', () => {
     };
     const { policy } = dependencies.current;
     const record = ({ ticket, events }: Decision, commandId: string, runId: string, decidedAt: Instant) =>
-      recordJournal(store, policy, { ticket, events, commands: { [commandId]: ticket.seq }, runId, decidedAt });
+      recordJournal(store, policy, {
+        ticket,
+        events,
+        commands: { [commandId]: ticket.seq },
+        runId,
+        decidedAt,
+        generation: 0,
+      });
     const types = async () => (await people.journal(id)).map(({ type }) => type);
     const before = await types();
 
@@ -66,7 +73,14 @@ describe('a workflow task that is lived twice', () => {
       const verdict = decide(state, command, decidedAt, { terms, hours: [] });
       if (!('type' in verdict) || verdict.type !== 'decided') throw new Error('the message was not accepted');
       const { ticket, events } = verdict;
-      return recordJournal(store, policy, { ticket, events, commands: {}, runId: 'this-run', decidedAt });
+      return recordJournal(store, policy, {
+        ticket,
+        events,
+        commands: {},
+        runId: 'this-run',
+        decidedAt,
+        generation: 0,
+      });
     };
     const now = Date.parse(await world.now());
     expect(await relive(new Date(now).toISOString())).toBe(true);

@@ -3,6 +3,7 @@ import { isStaff } from '../../domain/ticket/actor.ts';
 import type { Command } from '../../domain/ticket/commands/command.ts';
 import { Refused, type Refusal } from '../../domain/ticket/refusal.ts';
 import type { Ticket } from '../../domain/ticket/ticket.ts';
+import { findCommand } from '../../store/idempotency.ts';
 import { findMessage } from '../../store/conversation.ts';
 import { findTicket, type StoredTicket } from '../../store/tickets.ts';
 import type { App } from '../fastify-app.ts';
@@ -86,6 +87,8 @@ async function checkBody(dependencies: ApiDependencies, request: FastifyRequest,
     step.check?.(request.body, { current, now });
   } catch (error) {
     const ticket = await ticketFor(dependencies, request).catch(() => undefined);
+    // Sent again after it was carried out: what was true then may have passed since.
+    if (ticket !== undefined && (await findCommand(dependencies.store, ticket.id, request.commandId)) !== null) return;
     throw ticket === undefined ? error : inTicket(error, ticket.state, request.principal);
   }
 }

@@ -34,7 +34,7 @@ export async function taskOn({ store, dependencies, now }: TimeSkippingWorld, ti
         ticket = verdict.ticket;
         events.push(...verdict.events);
       }
-      await recordJournal(store, policy, { ticket, events, commands: {}, runId: 'this-run', decidedAt });
+      await recordJournal(store, policy, { ticket, events, commands: {}, runId: 'this-run', decidedAt, generation: 0 });
       return ticket.seq;
     },
   };
