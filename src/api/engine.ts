@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import {
   type Client,
   WithStartWorkflowOperation,
@@ -10,6 +11,7 @@ import type { CommandName } from '../domain/ticket/commands/command.ts';
 import { REFUSAL_CODES, Refused, type Refusal } from '../domain/ticket/refusal.ts';
 import type { CommandInput, CommandResult } from '../workflows/messages.ts';
 import { searchAttributesOf } from '../workflows/search-attributes.ts';
+import { Turns } from './turns.ts';
 import { TASK_QUEUE, workflowIdOf, type TicketRun } from '../workflows/ticket-run.ts';
 
 /** How long the engine may take before it counts as away: the whole answer is due within 5 s. */
@@ -17,6 +19,16 @@ const PATIENCE_MS = 4_500;
 
 /** A start that takes longer is left to the relay: the customer's request is stored already, and should be answered. */
 const START_PATIENCE_MS = 2_000;
+
+/** The server takes ten updates of one workflow at once, and lets the client wait for longer and longer with any more. */
+const UPDATES_AT_ONCE = 6;
+
+/** What the server says of an update that came while a workflow task was ending: nothing was done, and it may be sent again. */
+const NOT_PROCESSED = 'UnprocessedUpdate';
+const RETRY_PAUSE_MS = 50;
+
+/** What it says of one that was begun in a run that ended: it goes on in the next, by the same id. */
+const COMPLETED_MEANWHILE = 'AcceptedUpdateCompletedWorkflow';
 
 /** The engine did not answer in time. What was asked may still be carried out; asking again with the same id is safe. */
 export class EngineAwayError extends Error {
@@ -57,14 +69,27 @@ export function createEngine(client: Client, { patienceMs = PATIENCE_MS } = {}):
 
   const updateOptions = (input: CommandInput) => ({ args: [input] as [CommandInput], updateId: input.commandId });
 
-  const answerOf = async (send: () => Promise<CommandResult>): Promise<CommandResult> => {
-    try {
-      return await patiently(send);
-    } catch (error) {
-      if (error instanceof WorkflowNotFoundError) throw new NotRunningError(error);
-      const refusal = refusalIn(error);
-      throw refusal === null ? new EngineAwayError(error) : new Refused(refusal);
-    }
+  const turns = new Turns(UPDATES_AT_ONCE);
+
+  const answerOf = (ticketId: string, send: () => Promise<CommandResult>): Promise<CommandResult> => {
+    const until = Date.now() + patienceMs;
+    return turns.take(ticketId, async () => {
+      for (;;) {
+        try {
+          return await client.withDeadline(until, send);
+        } catch (error) {
+          if (error instanceof WorkflowNotFoundError || failureTypeOf(error) === COMPLETED_MEANWHILE) {
+            throw new NotRunningError(error);
+          }
+          if (failureTypeOf(error) === NOT_PROCESSED && Date.now() + RETRY_PAUSE_MS < until) {
+            await sleep(RETRY_PAUSE_MS);
+            continue;
+          }
+          const refusal = refusalIn(error);
+          throw refusal === null ? new EngineAwayError(error) : new Refused(refusal);
+        }
+      }
+    });
   };
 
   return {
@@ -103,10 +128,12 @@ export function createEngine(client: Client, { patienceMs = PATIENCE_MS } = {}):
     },
 
     command: (name, input, ticketId) =>
-      answerOf(() => client.workflow.getHandle(workflowIdOf(ticketId)).executeUpdate(name, updateOptions(input))),
+      answerOf(ticketId, () =>
+        client.workflow.getHandle(workflowIdOf(ticketId)).executeUpdate(name, updateOptions(input)),
+      ),
 
     commandAndRevive: (name, input, run) =>
-      answerOf(() =>
+      answerOf(run.ticket.id, () =>
         client.workflow.executeUpdateWithStart(name, {
           ...updateOptions(input),
           startWorkflowOperation: new WithStartWorkflowOperation('ticketWorkflow', {
@@ -127,10 +154,16 @@ export function createEngine(client: Client, { patienceMs = PATIENCE_MS } = {}):
 const attributesOf = ({ ticket }: TicketRun) =>
   searchAttributesOf(ticket).filter((pair): pair is { key: never; value: never } => pair.value !== null);
 
+const failureIn = (error: unknown): ApplicationFailure | null =>
+  error instanceof WorkflowUpdateFailedError && error.cause instanceof ApplicationFailure ? error.cause : null;
+
+const failureTypeOf = (error: unknown): string | null => failureIn(error)?.type ?? null;
+
 /** What the ticket itself said no to, as opposed to the engine being away. */
 function refusalIn(error: unknown): Refusal | null {
-  if (!(error instanceof WorkflowUpdateFailedError) || !(error.cause instanceof ApplicationFailure)) return null;
-  const { type, message, details } = error.cause;
+  const failure = failureIn(error);
+  if (failure === null) return null;
+  const { type, message, details } = failure;
   const code = REFUSAL_CODES.find((known) => known === type);
   if (code === undefined) return null;
   const path = (details?.[0] as { path?: string | null } | undefined)?.path;

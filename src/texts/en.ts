@@ -26,7 +26,7 @@ const PROMISES: PromiseWords = {
   'status-update': 'regular updates',
   estimate: 'estimate in advance',
   resolution: 'resolution time',
-  'pick-up': 'taking over by a specialist team',
+  'pick-up': 'taking over after a hand-over',
   decision: "management's decision",
 };
 
@@ -98,7 +98,10 @@ export const en: Texts = {
   'handed-over': (values, words) => {
     const team = read(values, 'team') ?? '';
     return paragraphs(
-      `Your request ${title(words)} is now with ${words.team(team)}: ${words.reason(read(values, 'reason') ?? '')}.`,
+      // Why specialists are needed is no reason to come back from them: that is the agent's to say.
+      words.isFirstLine(team)
+        ? `Your request ${title(words)} is back with ${words.team(team)}.`
+        : `Your request ${title(words)} is now with ${words.team(team)}: ${words.reason(read(values, 'reason') ?? '')}.`,
       worksFrom(team, read(values, 'closedUntil'), words),
       expectation(values, words),
       'You stay in this conversation; there is no need to write again.',

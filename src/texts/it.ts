@@ -26,7 +26,7 @@ const PROMISES: PromiseWords = {
   'status-update': 'aggiornamenti regolari',
   estimate: 'stima in anticipo',
   resolution: 'tempo di risoluzione',
-  'pick-up': 'presa in carico da parte di un team specializzato',
+  'pick-up': 'presa in carico dopo il passaggio',
   decision: 'decisione della direzione',
 };
 
@@ -101,7 +101,10 @@ export const it: Texts = {
   'handed-over': (values, words) => {
     const team = read(values, 'team') ?? '';
     return paragraphs(
-      `La vostra richiesta ${title(words)} è ora affidata a: ${words.team(team)}. Il motivo: ${words.reason(read(values, 'reason') ?? '')}.`,
+      // Why specialists are needed is no reason to come back from them: that is the agent's to say.
+      words.isFirstLine(team)
+        ? `La vostra richiesta ${title(words)} è di nuovo affidata a: ${words.team(team)}.`
+        : `La vostra richiesta ${title(words)} è ora affidata a: ${words.team(team)}. Il motivo: ${words.reason(read(values, 'reason') ?? '')}.`,
       worksFrom(team, read(values, 'closedUntil'), words),
       expectation(values, words),
       'Restate in questa conversazione; non è necessario inviare di nuovo la richiesta.',

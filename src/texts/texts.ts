@@ -12,6 +12,8 @@ export interface Words {
   /** An instant in the customer's language and time zone. */
   instant(at: Instant): string;
   team(id: string): string;
+  /** Whether it is the team that every request starts with. */
+  isFirstLine(team: string): boolean;
   /** When a closed team opens, by the clock of the place where it works; `null` for a team that the policy doesn't know. */
   opening(team: string, at: Instant): Opening | null;
   person(id: string): string;

@@ -19,9 +19,18 @@ export interface TicketFacts {
   story: Story;
 }
 
+/** As `it-IT`, however it was written, and without wishes such as another calendar that our texts don't follow. */
+function plain(locale: string): string {
+  try {
+    return new Intl.Locale(locale).baseName;
+  } catch {
+    return locale;
+  }
+}
+
 /** The customer's language where there are texts in it, otherwise the policy's first. */
 export function localeOf(policy: Policy, wanted: string): Locale {
-  const language = wanted.split('-')[0];
+  const language = plain(wanted).split('-')[0];
   const offered = LOCALES.find((locale) => locale === language && policy.locales.includes(locale));
   return offered ?? policy.locales[0] ?? 'en';
 }
@@ -29,7 +38,7 @@ export function localeOf(policy: Policy, wanted: string): Locale {
 export function wordsOf(policy: Policy, ticket: TicketFacts): Words {
   const locale = localeOf(policy, ticket.locale);
   const instant = instantWords(
-    ticket.locale.startsWith(locale) ? ticket.locale : locale,
+    plain(ticket.locale).startsWith(locale) ? plain(ticket.locale) : locale,
     readableZone(ticket.timeZone),
   );
   const localized = (words: Localized | undefined, fallback: string): string => words?.[locale] ?? fallback;
@@ -39,6 +48,7 @@ export function wordsOf(policy: Policy, ticket: TicketFacts): Words {
     continues: ticket.continues,
     instant,
     team: (id) => localized(policy.teams[id]?.name, id),
+    isFirstLine: (team) => team === policy.firstTeam,
     opening: (team, at) => (Object.hasOwn(policy.teams, team) ? openingOf(policy, ticket, team, at) : null),
     person: (id) => ticket.names.get(id) ?? id,
     reason: (id) => localized(policy.handOverReasons[id as HandOverReason], id),

@@ -88,7 +88,7 @@ describe.each(WORKER_LIVES)('E2: a slow VPS, with $worker', ({ start }) => {
         '- regular updates: 2 kept, 2 no longer needed',
         '- resolution time: 1 kept, 1 given anew in time',
         '- replies to your further messages: 1 kept',
-        '- taking over by a specialist team: 1 kept',
+        '- taking over after a hand-over: 1 kept',
       ].join('\n'),
     );
   });

@@ -52,6 +52,6 @@ describe('E3: custom firewall rules', () => {
     const story = await tale.textOf('closed');
     expect(story).toContain('Helped by: ada the agent, siri the agent');
     expect(story).toContain('The rules apply.\n\nAdded: 22/tcp from 192.0.2.0/24.');
-    expect(story).toContain('- taking over by a specialist team: 1 kept');
+    expect(story).toContain('- taking over after a hand-over: 1 kept');
   });
 });

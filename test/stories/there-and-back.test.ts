@@ -17,7 +17,7 @@ const READERS = [
     ],
     atWork: 'They are at work now and take it up next.',
     solutionBy: 'You can expect a solution by ',
-    closing: '- taking over by a specialist team: 3 kept',
+    closing: '- taking over after a hand-over: 3 kept',
     reestimated: '- resolution time: 1 kept, 3 given anew in time',
   },
   {
@@ -30,7 +30,7 @@ const READERS = [
     ],
     atWork: 'Il team è al lavoro adesso e la prenderà in carico.',
     solutionBy: 'Potete aspettarvi una soluzione entro ',
-    closing: '- presa in carico da parte di un team specializzato: 3 rispettati',
+    closing: '- presa in carico dopo il passaggio: 3 rispettati',
     reestimated: '- tempo di risoluzione: 1 rispettato, 3 aggiornati in tempo',
   },
 ];

@@ -107,7 +107,7 @@ async function take(
   const data = step.data(body, commandId, request.params as StepParams);
   const command = { name: step.command, actor: { id, role, teams }, takenAt, data } as Command;
   try {
-    step.find?.(ticket.state, request.params as StepParams);
+    step.find?.(ticket.state, request.params as StepParams, principal);
     await sendCommand(dependencies, principal, ticket, {
       commandId,
       command,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { after, epochOf, instantOf, type Instant } from '../../domain/calendar/instant.ts';
+import { belongsTo } from '../../domain/ticket/actor.ts';
 import { HAND_OVER_REASONS, KINDS } from '../../domain/ticket/ticket.ts';
 import { STAFF } from '../auth/principal.ts';
 import { requireKnownTeam } from '../known-team.ts';
@@ -67,9 +68,12 @@ export const SPECIALIST_STEPS: readonly Step[] = [
     roles: STAFF,
     command: 'answerConsultation',
     body: z.strictObject({ answer: Body }),
-    find: ({ consultations }, { cid }) => {
-      if (consultations.some(({ id }) => id === cid)) return;
-      throw new ProblemError('unknown-consultation', 'there is no such question on this ticket');
+    find: ({ consultations }, { cid }, actor) => {
+      const asked = consultations.find(({ id }) => id === cid);
+      if (asked === undefined)
+        throw new ProblemError('unknown-consultation', 'there is no such question on this ticket');
+      // Before the ticket says that the team has answered all that it was asked itself.
+      if (!belongsTo(actor, asked.team)) throw new ProblemError('not-consulted-team', `only ${asked.team} may answer`);
     },
     text: ({ answer }) => ({ visibility: 'internal', body: answer }),
     data: (_body, messageId, { cid = '' }) => ({ consultationId: cid, messageId }),

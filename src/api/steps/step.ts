@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { Instant } from '../../domain/calendar/instant.ts';
 import type { CurrentPolicy } from '../dependencies.ts';
-import type { Role } from '../../domain/ticket/actor.ts';
+import type { Actor, Role } from '../../domain/ticket/actor.ts';
 import type { CommandData, CommandName } from '../../domain/ticket/commands/command.ts';
 import type { Ticket } from '../../domain/ticket/ticket.ts';
 
@@ -33,8 +33,8 @@ export interface Step<N extends CommandName = CommandName, B extends z.ZodType =
   body: B;
   /** @throws ProblemError when a field is at fault that no schema can see */
   check?: (body: z.infer<B>, context: StepContext) => void;
-  /** @throws ProblemError when the path names what the ticket does not have */
-  find?: (ticket: Ticket, params: StepParams) => void;
+  /** @throws ProblemError when the path names what the ticket does not have, or what is not for this actor */
+  find?: (ticket: Ticket, params: StepParams, actor: Actor) => void;
   /** The text that is stored before the command is sent. */
   text?: (body: z.infer<B>) => StepText | null;
   /** The command, with the id of its text. */

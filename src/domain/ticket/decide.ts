@@ -1,4 +1,4 @@
-import { earlier, type Instant } from '../calendar/instant.ts';
+import { after, DAY, earlier, later, type Instant, type Milliseconds } from '../calendar/instant.ts';
 import { NeedsMoreHours } from '../calendar/opening-hours.ts';
 import { acknowledged } from '../promises/acknowledgement.ts';
 import { SYSTEM, isStaff } from './actor.ts';
@@ -30,8 +30,7 @@ export type Occurrence =
  * fell due before the command has happened before it.
  */
 export function decide(ticket: Ticket, command: Command, now: Instant, facts: Facts): Verdict {
-  // A customer's word counts from when it was taken, but never from the future of the workflow's own clock.
-  const at = isStaff(command.actor) ? now : earlier(command.takenAt, now);
+  const at = isStaff(command.actor) ? now : takenAt(command, now);
   return verdict(() => {
     const before = passed(ticket, at, facts);
     const draft = new Draft(before.ticket, at, command.actor.id, facts);
@@ -39,6 +38,13 @@ export function decide(ticket: Ticket, command: Command, now: Instant, facts: Fa
     return { events: [...before.events, ...draft.events], ticket: draft.ticket };
   });
 }
+
+/** No request is on its way for longer: an earlier instant is made up, and would have the past resolved to hours without end. */
+const ON_THE_WAY: Milliseconds = DAY;
+
+/** A customer's word counts from when it was taken, but never from the future of the workflow's own clock. */
+const takenAt = (command: Command, now: Instant): Instant =>
+  later(earlier(command.takenAt, now), after(now, -ON_THE_WAY));
 
 function run<N extends CommandName>(draft: Draft, command: { name: N } & Command): void {
   const step: Step<N> = STEPS[command.name];

@@ -1,8 +1,8 @@
 import { endLadders, evolvePromises } from '../promises/evolve-promises.ts';
 import { PROMISE_KINDS } from '../promises/promise.ts';
 import type { EventData, TicketEvent } from './events.ts';
-import type { Ticket } from './ticket.ts';
-import type { Instant } from '../calendar/instant.ts';
+import type { Estimate, Ticket } from './ticket.ts';
+import { after, msBetween, type Instant } from '../calendar/instant.ts';
 
 /** The ticket after `event`; the first event makes it. Never refuses: what happened has happened. */
 export function evolve(ticket: Ticket | null, event: TicketEvent): Ticket {
@@ -57,7 +57,8 @@ function changes(ticket: Ticket, event: TicketEvent): Partial<Ticket> {
         team: event.data.to,
         assignee: null,
         heldSince: event.at,
-        estimate: estimateAhead(ticket, event.at),
+        // What lies before the new team even works would be no honest promise (P16).
+        estimate: estimateAhead(estimateAt(ticket, event.at), event.data.worksFrom),
         // A team that missed its pick-up no longer has the ticket to pick up.
         promises: endLadders(ticket.promises, ALL_BUT_PICK_UPS),
         handOvers: [...ticket.handOvers, { at: event.at, by: event.by, ...event.data }],
@@ -88,7 +89,7 @@ function changes(ticket: Ticket, event: TicketEvent): Partial<Ticket> {
       return {
         resolved: null,
         followUpSince: ticket.followUpSince ?? event.at,
-        estimate: estimateAhead(ticket, event.at),
+        estimate: estimateAhead(ticket.estimate, event.at),
       };
     case 'ticket.closed':
       return {
@@ -119,8 +120,9 @@ function changes(ticket: Ticket, event: TicketEvent): Partial<Ticket> {
     case 'promise.settled':
     case 'promise.withdrawn':
     case 'promise.paused':
-    case 'promise.resumed':
       return { promises: evolvePromises(ticket.promises, event) };
+    case 'promise.resumed':
+      return { promises: evolvePromises(ticket.promises, event), estimate: estimateAfter(ticket, event) };
     case 'message.composed':
       return event.data.visibility === 'public' ? { undelivered: [...ticket.undelivered, toDeliver(event.data)] } : {};
     case 'delivery.accepted':
@@ -148,8 +150,18 @@ function messageAdded(ticket: Ticket, data: EventData['message.added'], at: Inst
 
 const toDeliver = ({ messageId, template }: EventData['message.composed']) => ({ messageId, template });
 
+/** While the customer owes an answer the estimated instant moves on with the clock that stands still. */
+const estimateAt = ({ estimate, waiting }: Ticket, at: Instant): Estimate | null =>
+  estimate === null || waiting === null || estimate.readyBy < waiting.since
+    ? estimate
+    : { ...estimate, readyBy: after(estimate.readyBy, msBetween(waiting.since, at)) };
+
+/** The estimate goes with the promise that was made from it. */
+const estimateAfter = ({ estimate }: Ticket, { data: { kind, dueAt } }: TicketEvent<'promise.resumed'>) =>
+  estimate === null || kind !== 'resolution' || dueAt === null ? estimate : { ...estimate, readyBy: dueAt };
+
 /** An estimate that has passed binds nobody when the work starts again. */
-const estimateAhead = ({ estimate }: Ticket, at: Instant) =>
+const estimateAhead = (estimate: Estimate | null, at: Instant) =>
   estimate !== null && estimate.readyBy > at ? estimate : null;
 
 const consultationAsked = ({ at, by, data }: TicketEvent<'consultation.asked'>) => ({

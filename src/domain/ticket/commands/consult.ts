@@ -43,6 +43,6 @@ export function answerConsultation(draft: Draft, { actor, data }: Command<'answe
     visibility: 'internal',
     asksCustomer: false,
   });
-  draft.add('consultation.answered', data);
+  draft.add('consultation.answered', { consultationId: data.consultationId, messageId: data.messageId });
   consultationAnswered(draft, data.consultationId);
 }
