@@ -3,6 +3,7 @@ import type { Activities } from '../activities/activities.ts';
 import { instantOf } from '../domain/calendar/instant.ts';
 import type { TicketEvent } from '../domain/ticket/events.ts';
 import type { Ticket } from '../domain/ticket/ticket.ts';
+import type { Lane } from './lane.ts';
 
 const { record } = proxyLocalActivities<Activities>({
   startToCloseTimeout: '2s',
@@ -24,6 +25,7 @@ export class JournalPump {
   constructor(
     private ticket: Ticket,
     private readonly policyHash: string,
+    private readonly lane: Lane,
   ) {
     this.recordedSeq = ticket.seq;
   }
@@ -55,14 +57,15 @@ export class JournalPump {
       this.pending = [];
       this.commands = {};
       this.isWriting = true;
-      await record({
+      const batch = {
         ticket,
         events,
         commands,
         policyHash,
         runId: workflowInfo().runId,
         decidedAt: instantOf(Date.now()),
-      });
+      };
+      await this.lane.run(() => record(batch));
       this.isWriting = false;
       this.recordedSeq = ticket.seq;
     }
