@@ -1,10 +1,10 @@
-import { epochOf, MINUTE } from '../src/domain/calendar/instant.ts';
+import { MINUTE } from '../src/domain/calendar/instant.ts';
 import { playE1 } from '../test/support/world/e1.ts';
 import { startTimeSkippingWorld, type TimeSkippingWorld } from '../test/support/world/time-skipping-world.ts';
+import { measureLife } from './simulated-time.ts';
 
 jest.setTimeout(120_000);
 
-const RUNS = 10;
 const STEP = 5 * MINUTE;
 
 describe('E1 with time skipped', () => {
@@ -14,21 +14,6 @@ describe('E1 with time skipped', () => {
   });
   afterAll(() => world.end());
 
-  test('how much longer the simulated time is than the real', async () => {
-    const runs: { simulated: number; real: number }[] = [];
-    for (let run = 0; run < RUNS; run += 1) {
-      const began = { real: performance.now(), simulated: epochOf(await world.now()) };
-      await playE1(world.people, () => world.letPass(STEP));
-      runs.push({
-        real: performance.now() - began.real,
-        simulated: epochOf(await world.now()) - began.simulated,
-      });
-    }
-    const median = runs.sort((a, b) => a.real - b.real)[Math.floor(RUNS / 2)]!;
-    const ratio = Math.round(median.simulated / median.real);
-    console.log(
-      `E1: ${Math.round(median.simulated / MINUTE)} simulated minutes in ${(median.real / 1_000).toFixed(2)} s ` +
-        `of real time (median of ${RUNS}): ${ratio} : 1`,
-    );
-  });
+  test('how much longer the simulated time is than the real', () =>
+    measureLife('E1', world, () => playE1(world.people, () => world.letPass(STEP))));
 });

@@ -3,6 +3,7 @@ import type { Activities } from '../activities/activities.ts';
 import { instantOf } from '../domain/calendar/instant.ts';
 import type { TicketEvent } from '../domain/ticket/events.ts';
 import type { Ticket } from '../domain/ticket/ticket.ts';
+import type { Lane } from './lane.ts';
 
 const { record } = proxyLocalActivities<Activities>({
   startToCloseTimeout: '2s',
@@ -25,6 +26,7 @@ export class JournalPump {
     private ticket: Ticket,
     private readonly policyHash: string,
     private readonly generation: number,
+    private readonly lane: Lane,
   ) {
     this.recordedSeq = ticket.seq;
   }
@@ -56,7 +58,7 @@ export class JournalPump {
       this.pending = [];
       this.commands = {};
       this.isWriting = true;
-      await record({
+      const batch = {
         ticket,
         events,
         commands,
@@ -64,7 +66,8 @@ export class JournalPump {
         runId: workflowInfo().runId,
         decidedAt: instantOf(Date.now()),
         generation: this.generation,
-      });
+      };
+      await this.lane.run(() => record(batch));
       this.isWriting = false;
       this.recordedSeq = ticket.seq;
     }

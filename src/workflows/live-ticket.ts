@@ -9,6 +9,7 @@ import type { Phase } from '../domain/ticket/phases.ts';
 import type { Refusal } from '../domain/ticket/refusal.ts';
 import type { Ticket } from '../domain/ticket/ticket.ts';
 import { JournalPump } from './journal-pump.ts';
+import { Lane } from './lane.ts';
 import type { CommandResult } from './messages.ts';
 import { OpeningHoursCache } from './opening-hours-cache.ts';
 import type { Departure } from './phases/departure.ts';
@@ -36,8 +37,9 @@ export class LiveTicket {
   constructor(private readonly run: TicketRun) {
     this.current = run.ticket;
     this.deadline = nextDeadline(run.ticket);
-    this.journal = new JournalPump(run.ticket, run.policyHash, run.generation ?? 0);
-    this.hours = new OpeningHoursCache(run.policyHash, run.terms.openingHoursHorizon);
+    const lane = new Lane();
+    this.journal = new JournalPump(run.ticket, run.policyHash, run.generation ?? 0, lane);
+    this.hours = new OpeningHoursCache(run.policyHash, run.terms.openingHoursHorizon, lane);
     this.answered = new Map(Object.entries(run.answered));
   }
 

@@ -2,6 +2,7 @@ import { proxyLocalActivities } from '@temporalio/workflow';
 import type { Activities } from '../activities/activities.ts';
 import { DAY, after, earlier, later, type Instant, type Milliseconds } from '../domain/calendar/instant.ts';
 import type { NeedsMoreHours, OpeningHours } from '../domain/calendar/opening-hours.ts';
+import type { Lane } from './lane.ts';
 
 const { openingsOf } = proxyLocalActivities<Activities>({
   startToCloseTimeout: '2s',
@@ -16,20 +17,23 @@ export class OpeningHoursCache {
   constructor(
     private readonly policyHash: string,
     private readonly horizon: Milliseconds,
+    private readonly lane: Lane,
   ) {}
 
   /** Fetches what a decision lacked, with room to spare on both sides. */
   async fetch({ key, beyond }: NeedsMoreHours, now: Instant): Promise<void> {
     const same = ({ team, site }: OpeningHours) => team === key.team && site === key.site;
-    const { from, until } = this.known.find(same) ?? { from: now, until: now };
-    const hours = await openingsOf({
-      policyHash: this.policyHash,
-      key,
-      // A day back: customers' commands count from when they were taken, a little before the workflow's own now.
-      from: earlier(from, after(earlier(beyond ?? now, now), -DAY)),
-      until: after(later(until, later(beyond ?? now, now)), this.horizon),
+    await this.lane.run(async () => {
+      // Read when its turn has come: others may have fetched meanwhile.
+      const { from, until } = this.known.find(same) ?? { from: now, until: now };
+      const hours = await openingsOf({
+        policyHash: this.policyHash,
+        key,
+        // A day back: customers' commands count from when they were taken, a little before the workflow's own now.
+        from: earlier(from, after(earlier(beyond ?? now, now), -DAY)),
+        until: after(later(until, later(beyond ?? now, now)), this.horizon),
+      });
+      this.known.splice(0, this.known.length, ...this.known.filter((known) => !same(known)), hours);
     });
-    // Others may have fetched meanwhile: look again rather than trust an index from before the wait.
-    this.known.splice(0, this.known.length, ...this.known.filter((known) => !same(known)), hours);
   }
 }

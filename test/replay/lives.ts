@@ -97,8 +97,8 @@ export const LIVES: Record<string, Life> = {
     await world.people.write(CARLA, id);
     await world.people.write(BIRGIT, id);
     await world.people.step(BIRGIT, id, 'forward', handOver('datacentre'));
-    // Nobody comes, and a weekend may lie in between.
-    await world.letPass(4 * DAY);
+    // Nobody comes.
+    await world.letPass(20 * HOUR);
     await world.people.step(MONA, id, 'forward', handOver('support'));
     await world.people.step(ADA, id, 'take');
     await world.people.step(ADA, id, 'resolution', { summary: 'Done.' });

@@ -33,31 +33,28 @@ export interface Happening<T extends EventType> {
   data: EventData[T];
 }
 
-/** What a tale needs of its world. */
-export type TaleWorld = Pick<TimeSkippingWorld, 'people' | 'client' | 'now' | 'letPass'>;
-
-/** One ticket in a world, mostly a time-skipping one: what people do to it, what time does to it, and what is told of it. */
+/** One ticket in a time-skipping world: what people do to it, what time does to it, and what is told of it. */
 export class Tale {
   constructor(
-    readonly world: TaleWorld,
+    readonly world: TimeSkippingWorld,
     readonly id: string,
     readonly customer: Person = CARLA,
   ) {}
 
   /** A request that has been sent; its acknowledgement may still be on its way. */
-  static async submitted(world: TaleWorld, fields: Fields = {}, customer = CARLA): Promise<Tale> {
+  static async submitted(world: TimeSkippingWorld, fields: Fields = {}, customer = CARLA): Promise<Tale> {
     return new Tale(world, (await world.people.submit(fields, customer)).id, customer);
   }
 
   /** A request that has been acknowledged, and waits for somebody of support to read it. */
-  static async inReview(world: TaleWorld, fields: Fields = {}, customer = CARLA): Promise<Tale> {
+  static async inReview(world: TimeSkippingWorld, fields: Fields = {}, customer = CARLA): Promise<Tale> {
     const tale = await Tale.submitted(world, fields, customer);
     await tale.eventually(({ phase }) => phase === 'review');
     return tale;
   }
 
   /** A request that was answered, reviewed and is worked on. */
-  static async atWork(world: TaleWorld, kind: Kind): Promise<Tale> {
+  static async atWork(world: TimeSkippingWorld, kind: Kind): Promise<Tale> {
     const tale = await Tale.inReview(world);
     await tale.agentWrites();
     await tale.reviewedAs(kind);

@@ -84,11 +84,11 @@ export class HttpPeople {
   }
 
   /** As a good client does: while Kept is away the same request is sent again, under the same key. */
-  async persist<T>(person: Person, url: string, body: object): Promise<Answer<T>> {
+  async persist<T>(person: Person, url: string, body: object, attempts = ATTEMPTS): Promise<Answer<T>> {
     const key = { 'idempotency-key': randomUUID() };
     for (let attempt = 1; ; attempt += 1) {
       const answer = await this.send<T>(person, 'POST', url, body, key);
-      if (answer.status !== 503 || attempt === ATTEMPTS) return answer;
+      if (answer.status !== 503 || attempt === attempts) return answer;
       await sleep(Number(answer.headers['retry-after']) * 1_000);
     }
   }

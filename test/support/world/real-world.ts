@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { Client, Connection } from '@temporalio/client';
 import { createApp } from '../../../src/api/app.ts';
-import type { RunSettings } from '../../../src/api/dependencies.ts';
 import { relayStarts } from '../../../src/api/start-relay.ts';
 import { wallClock } from '../../../src/api/clock.ts';
 import { makeCurrent } from '../../../src/process/worker-deployment.ts';
@@ -31,13 +30,13 @@ export interface RealWorld {
   end(): Promise<void>;
 }
 
-export async function startRealWorld(databaseUrl: string, runs: Partial<RunSettings> = {}): Promise<RealWorld> {
+export async function startRealWorld(databaseUrl: string): Promise<RealWorld> {
   const temporal = await startTemporalDev();
   const connection = await Connection.connect({ address: temporal.address });
   const client = new Client({ connection, dataConverter });
   const store = connectStore(databaseUrl);
   const feed = listenToJournals(databaseUrl, silentLog);
-  const { dependencies, tokens } = await apiDependencies({ store, feed, client, clock: wallClock, runs });
+  const { dependencies, tokens } = await apiDependencies({ store, feed, client, clock: wallClock });
   const app = await createApp(dependencies);
   const relay = relayStarts(dependencies);
   const url = await app.listen({ host: '127.0.0.1', port: 0 });
