@@ -116,6 +116,13 @@ describe('specialists', () => {
     expect(answers.map(verdictOf).sort()).toEqual(['200', '409 already-answered']);
   });
 
+  test('a team that has answered its own question is still not the one that was asked another', async () => {
+    const id = await GIVEN.answered(people);
+    await people.step(ADA, id, 'consultations', { team: 'datacentre', question: 'Is it on?' });
+    const path = `/v1/tickets/${id}/${await answerPath(people, id)}`;
+    expect(verdictOf(await people.send(SIRI, 'POST', path, { answer: 'Yes.' }))).toBe('403 not-consulted-team');
+  });
+
   test('an estimate is read with any offset, and kept in UTC', async () => {
     const id = await GIVEN.acknowledged(people);
     const at = after(instantOf(Math.floor(Date.now() / 1_000) * 1_000), DAY);

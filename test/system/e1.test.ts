@@ -4,7 +4,7 @@ import { createDatabase } from '../support/servers/database.ts';
 import { billableActions } from '../support/world/billable-actions.ts';
 import { paced, playE1 } from '../support/world/e1.ts';
 import { startRealWorld, type RealWorld } from '../support/world/real-world.ts';
-import { ADA } from '../support/world/tokens.ts';
+import { ADA, CARLA } from '../support/world/tokens.ts';
 
 jest.setTimeout(120_000);
 
@@ -53,6 +53,18 @@ describe('E1 on real servers, over HTTP', () => {
     expect(journal.map(({ seq }) => seq)).toEqual(journal.map((_, index) => index + 1));
     const subjects = (await people.conversation(id)).map(({ author, automatic }) => (automatic ? 'kept' : author.name));
     expect(subjects).toEqual(['carla the customer', 'kept', 'ada the agent', 'ada the agent', 'kept', 'kept']);
+  });
+
+  test('twenty who write at the same instant are all answered, each once', async () => {
+    const { people } = world;
+    const { id } = await people.submit();
+    const bodies = Array.from({ length: 20 }, (_, index) => ({ body: `Word ${index}.` }));
+    const answers = await Promise.all(
+      bodies.map((body) => people.send(CARLA, 'POST', `/v1/tickets/${id}/messages`, body)),
+    );
+    expect(answers.map(({ status }) => status)).toEqual(bodies.map(() => 201));
+    const written = (await people.conversation(id)).map(({ body }) => body);
+    for (const { body } of bodies) expect(written.filter((one) => one === body)).toHaveLength(1);
   });
 
   test('a command sent while the worker is away is answered with 503 and carried out once it is back', async () => {

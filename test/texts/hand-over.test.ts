@@ -56,3 +56,10 @@ test.each<[what: string, values: Postscript['values'], en: string, it: string]>(
   expect(await said('en', 'UTC', values)).toContain(en);
   expect(await said('it', 'UTC', values)).toContain(it);
 });
+
+test('back in first line nobody is told that specialists are needed', async () => {
+  const back = { team: 'support', reason: 'complex' };
+  expect(await said('en', 'UTC', back)).toContain('is back with our support engineers.');
+  expect(await said('it', 'UTC', back)).toContain('è di nuovo affidata a: i nostri ingegneri di supporto.');
+  expect(await said('en', 'UTC', back)).not.toContain('beyond standard support');
+});

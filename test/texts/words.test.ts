@@ -42,6 +42,9 @@ test('a zone that this process does not know is said in UTC rather than failing 
 test.each([
   ['en-US', 'en'],
   ['it-CH', 'it'],
+  ['IT', 'it'],
+  ['It-IT', 'it'],
+  ['en-u-ca-buddhist-nu-arab', 'en'],
   ['fr', 'en'],
 ])('customers who read %s get texts in %s', async (wanted, given) => {
   expect((await wordsFor(wanted, 'UTC')).locale).toBe(given);

@@ -88,3 +88,18 @@ test('the answer may come after the resolution, but not after closing', () => {
   expect(resolved.technician.answers().ticket.consultations[0]?.answeredBy).toBe('technician-1');
   expect(resolved.customer.confirms().tries.technician.answers()).toBe('ticket-closed');
 });
+
+test('what is sent besides with an answer is not journalled', () => {
+  const { ticket, now } = asked;
+  const data = { consultationId: 'question-1', messageId: 'm', ['\u0000k']: 1 };
+  const verdict = asked.ask({
+    name: 'answerConsultation',
+    actor: { id: 'technician-1', role: 'agent', teams: ['datacentre'] },
+    takenAt: now,
+    data,
+  });
+  if (verdict.type !== 'decided') throw new Error('refused');
+  const answered = verdict.events.find(({ type }) => type === 'consultation.answered');
+  expect(answered?.data).toEqual({ consultationId: 'question-1', messageId: 'm' });
+  expect(verdict.ticket.seq).toBeGreaterThan(ticket.seq);
+});

@@ -139,3 +139,45 @@ test('waiting for the customer goes on through a hand-over', () => {
   expect(story.status).toBe('waiting-for-customer');
   expect(story.customer.writes().status).toBe('waiting-for-team');
 });
+
+test('an estimate that passes before the new team opens binds nobody: the solution is promised by kind', () => {
+  const story = anAcknowledgedTicket({ at: '2026-06-08 20:00' })
+    .agent.reviews('standard')
+    .agent.estimates('20:40')
+    .agent.forwards('billing');
+  expect(story.ticket.estimate).toBeNull();
+  expect(story.promise('resolution').dueAt).toBe(when('Tue 11:00', story.now));
+});
+
+test('an estimate that the new team can keep stands', () => {
+  const story = anAcknowledgedTicket({ at: '2026-06-08 20:00' })
+    .agent.reviews('standard')
+    .agent.estimates('Tue 09:30')
+    .agent.forwards('billing');
+  expect(story.promise('resolution').dueAt).toBe(when('Tue 09:30', story.now));
+});
+
+test('a pause outlives a hand-over: what was estimated does not come nearer', () => {
+  const story = anAcknowledgedTicket()
+    .agent.reviews('standard')
+    .agent.estimates('14:00')
+    .agent.asks()
+    .sleepsUntil('11:00')
+    .customer.writes();
+  expect(story.promise('resolution').dueAt).toBe(when('15:00', story.now));
+  expect(story.ticket.estimate?.readyBy).toBe(when('15:00', story.now));
+  expect(story.agent.forwards('sysadmins').promise('resolution').dueAt).toBe(when('15:00', story.now));
+});
+
+test('nor in the middle of a pause, not even once its instant has passed', () => {
+  const story = anAcknowledgedTicket()
+    .agent.reviews('non-standard')
+    .agent.estimates('10:30')
+    .agent.asks()
+    .sleepsUntil('11:00')
+    .agent.forwards('sysadmins');
+  expect(story.ticket.estimate?.readyBy).toBe(when('11:30', story.now));
+  expect(running(story)).not.toContain('estimate');
+  const answered = story.sleepsUntil('11:10').customer.writes();
+  expect(answered.promise('resolution').dueAt).toBe(when('11:40', story.now));
+});

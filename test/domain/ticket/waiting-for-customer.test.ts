@@ -1,3 +1,4 @@
+import { after, DAY } from '../../../src/domain/calendar/instant.ts';
 import { anAcknowledgedTicket } from '../support/story.ts';
 import { when } from '../support/when.ts';
 
@@ -75,4 +76,16 @@ test('all that came due while the engine was away happens in order', () => {
   const story = asked.at('2026-06-16 10:00').wakes();
   const what = story.step.flatMap(({ type }) => (type === 'reminder.sent' || type === 'ticket.closed' ? [type] : []));
   expect(what).toEqual(['reminder.sent', 'reminder.sent', 'ticket.closed']);
+});
+
+test("a customer's word is never older than a day: no request is on its way for longer", () => {
+  const resolved = asked.agent.resolves();
+  const verdict = resolved.ask({
+    name: 'confirmResolution',
+    actor: { id: resolved.ticket.customer, role: 'customer', teams: [] },
+    takenAt: '0001-01-01T00:00:00.000Z',
+    data: { solved: false, messageId: null },
+  });
+  if (verdict.type !== 'decided') throw new Error('refused');
+  expect(new Set(verdict.events.map(({ at: happened }) => happened))).toEqual(new Set([after(resolved.now, -DAY)]));
 });
