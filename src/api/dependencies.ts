@@ -25,6 +25,8 @@ export interface RunSettings {
 /** Everything the API stands on. */
 export interface ApiDependencies {
   store: Store;
+  /** For live streams alone: however many watch, requests find a connection. */
+  liveStore: Store;
   feed: JournalFeed;
   policies: PolicyShelf;
   current: CurrentPolicy;

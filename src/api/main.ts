@@ -17,6 +17,7 @@ import { repeat } from './repeat.ts';
 import { relayStarts } from './start-relay.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1_000;
+const LIVE_CONNECTIONS = 4;
 const MOVES_FORGOTTEN_EVERY_MS = 5 * 60 * 1_000;
 
 /** The API's composition root. The database must have been migrated. */
@@ -26,6 +27,7 @@ export async function startApi(environment: Environment): Promise<{ url: string;
   const current = await readCurrentPolicy(environment.POLICY_FILE);
   const databaseUrl = requireDatabaseUrl(environment);
   const store = connectStore(databaseUrl);
+  const liveStore = connectStore(databaseUrl, { max: LIVE_CONNECTIONS });
   const policies = createPolicyShelf(store);
   await policies.keep(current.hash, current.policy);
   await deleteForgotten(store, new Date(Date.now() - DAY_MS));
@@ -35,6 +37,7 @@ export async function startApi(environment: Environment): Promise<{ url: string;
   const feed = listenToJournals(databaseUrl, log);
   const dependencies = {
     store,
+    liveStore,
     feed,
     policies,
     current,
@@ -61,6 +64,7 @@ export async function startApi(environment: Environment): Promise<{ url: string;
       await relay.stop();
       await forgetting.stop();
       await connection.close();
+      await liveStore.destroy();
       await store.destroy();
     },
   };

@@ -2,7 +2,18 @@ import { startTimeSkippingWorld, type TimeSkippingWorld } from '../support/world
 import { ADA, CARLA, MONA, type Person } from '../support/world/tokens.ts';
 import { GIVEN } from './support/given.ts';
 
-const AGENT = ['messages', 'take', 'release', 'assignment', 'review', 'resolution'];
+const AGENT = [
+  'messages',
+  'take',
+  'release',
+  'assignment',
+  'review',
+  'forward',
+  'consultations',
+  'answer',
+  'estimate',
+  'resolution',
+];
 
 describe('GET /v1/me', () => {
   let world: TimeSkippingWorld;

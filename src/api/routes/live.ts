@@ -26,7 +26,7 @@ const EventStream = {
 };
 
 export function liveRoutes(app: App, dependencies: ApiDependencies): void {
-  const { store, feed } = dependencies;
+  const { liveStore, feed } = dependencies;
   const streams = new LiveStreams();
   app.addHook('preClose', () => streams.end());
 
@@ -53,7 +53,7 @@ export function liveRoutes(app: App, dependencies: ApiDependencies): void {
         until: principal.validUntil,
         follow: (onChange) => feed.follow(id, onChange),
         write: (alarm, signal) =>
-          shown(followJournal({ store, ticketId: id, from, alarm, signal, silenceMs: SILENCE_MS }), view),
+          shown(followJournal({ store: liveStore, ticketId: id, from, alarm, signal, silenceMs: SILENCE_MS }), view),
       });
       return reply
         .type('text/event-stream')

@@ -36,6 +36,7 @@ export async function apiDependencies(given: {
     tokens: tokensOf(issuer),
     dependencies: {
       store,
+      liveStore: store,
       feed,
       policies,
       current,
