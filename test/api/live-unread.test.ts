@@ -8,7 +8,8 @@ import { eventually } from '../support/world/eventually.ts';
 
 const LARGE = `data: ${'x'.repeat(100_000)}\n\n`;
 const HOUR_MS = 3_600_000;
-const UNREAD_MS = 800;
+/** Long beside all that a busy machine may hold up a reader. */
+const UNREAD_MS = 3_000;
 
 /** One who doesn't read must cost nothing but the little that waits for them, and not for ever. */
 describe('a stream that is not read', () => {
@@ -69,11 +70,11 @@ describe('a stream that is not read', () => {
     const begun = Date.now();
     let read = 0;
     response.on('data', (chunk: Buffer) => (read += chunk.length));
-    while (Date.now() - begun < 3 * UNREAD_MS) {
+    while (Date.now() - begun < 2 * UNREAD_MS) {
       response.pause();
-      await sleep(UNREAD_MS / 3);
+      await sleep(UNREAD_MS / 10);
       response.resume();
-      await sleep(50);
+      await sleep(100);
     }
     expect(isBroken).toBe(false);
     expect(read).toBeGreaterThan(LARGE.length);
@@ -96,6 +97,6 @@ describe('a stream that is not read', () => {
     await sleep(100);
     const begun = Date.now();
     await streams.end();
-    expect(Date.now() - begun).toBeLessThan(1_500);
+    expect(Date.now() - begun).toBeLessThan(UNREAD_MS);
   });
 });

@@ -13,7 +13,7 @@ const READERS = [
     words: [
       'is now with our system administrators: the specialists have the tools and the access that your server needs.',
       'is now with our billing team: your request needs expertise beyond standard support.',
-      'is now with our support engineers: other experts are available sooner and can answer you faster.',
+      'is back with our support engineers.',
     ],
     atWork: 'They are at work now and take it up next.',
     solutionBy: 'You can expect a solution by ',
@@ -26,7 +26,7 @@ const READERS = [
     words: [
       "è ora affidata a: i nostri amministratori di sistema. Il motivo: gli specialisti hanno gli strumenti e l'accesso",
       'è ora affidata a: il nostro team di fatturazione. Il motivo: la vostra richiesta richiede competenze superiori',
-      'è ora affidata a: i nostri ingegneri di supporto. Il motivo: altri esperti sono disponibili prima',
+      'è di nuovo affidata a: i nostri ingegneri di supporto.',
     ],
     atWork: 'Il team è al lavoro adesso e la prenderà in carico.',
     solutionBy: 'Potete aspettarvi una soluzione entro ',
