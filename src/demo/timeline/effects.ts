@@ -8,6 +8,7 @@ const REASONS: Record<WithdrawalReason, string> = {
   'ticket-withdrawn': 'no longer owed, as the request was withdrawn',
   resolved: 'no longer owed, as the solution was sent',
   closed: 'no longer owed, as the ticket closed',
+  'approval-withdrawn': 'no longer owed, as the request to management was withdrawn',
   'handed-over': 'no longer owed, as the ticket was handed over',
   'reviewed-again': 'no longer owed, as another kind was decided',
   're-estimated': 'estimated anew, before it was due',

@@ -1,10 +1,9 @@
 import { z } from 'zod';
+import { APPROVAL_TYPES } from '../approvals/approval.ts';
 import { Duration } from './durations.ts';
 import { forEach } from './promises.ts';
 import { Schedule } from './schedule.ts';
 import { count } from './words.ts';
-
-export const APPROVAL_TYPES = ['billing-credit', 'account-exception', 'special-request'] as const;
 
 const Type = z.strictObject({
   /** Whether money is asked for. */

@@ -26,6 +26,8 @@ const Person = z.strictObject({
   /** When they are on duty. */
   duty: Schedule,
   absences: z.array(Absence).default([]),
+  /** Other ids under which they are known, as a customer for example: nobody decides on their own requests. */
+  alsoKnownAs: z.array(Text).default([]),
 });
 
 /** The directory of managers, and who of them hears of what (P12). */

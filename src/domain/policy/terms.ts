@@ -1,5 +1,6 @@
 import type { Milliseconds } from '../calendar/instant.ts';
 import type { PromiseKind } from '../promises/promise.ts';
+import type { ApprovalType } from '../approvals/approval.ts';
 import type { Channel, Kind } from '../ticket/ticket.ts';
 import type { Policy } from './schema.ts';
 
@@ -38,6 +39,20 @@ export interface TeamTerms extends HoursTerms {
   level: number;
 }
 
+/** How far managers may go in one currency, in minor units. */
+export interface LimitTerms {
+  /** Of level 1, level 2 and so on. */
+  perLevel: number[];
+  hardMaximum: number;
+  fourEyesAbove: number;
+}
+
+export interface ApprovalTerms {
+  types: Record<ApprovalType, { amount: 'required' | 'none'; validFor: Milliseconds | null }>;
+  limits: Record<string, LimitTerms>;
+  expiresAfterWorkingDays: number;
+}
+
 /**
  * What a ticket's workflow needs of the policy: small plain JSON, so that it travels in a workflow's input, and without
  * zod or time zones, which must not run there.
@@ -63,6 +78,8 @@ export interface Terms {
   teams: Record<string, TeamTerms>;
   /** The hours of those who decide approvals; asked for with the key `approvers`. */
   approvers: HoursTerms;
+  /** What may be asked of them. */
+  approvals: ApprovalTerms;
   defaultSite: string;
   /** The ids of all sites. */
   sites: string[];
@@ -106,6 +123,11 @@ export function termsOf(policy: Policy): Terms {
     firstTeam: policy.firstTeam,
     teams: mapValues(policy.teams, (team) => ({ ...hoursTerms(team), level: team.level })),
     approvers: hoursTerms(policy.approvals.approvers),
+    approvals: {
+      types: mapValues(policy.approvals.types, ({ amount, validFor }) => ({ amount, validFor: validFor ?? null })),
+      limits: mapValues(policy.approvals.limits, ({ minorUnits: _minorUnits, ...limits }) => limits),
+      expiresAfterWorkingDays: policy.approvals.expiresAfterWorkingDays,
+    },
     defaultSite: policy.defaultSite,
     sites: Object.keys(policy.sites).sort(),
   };

@@ -1,3 +1,4 @@
+import type { ApprovalType, Money, VatRate, Via } from '../approvals/approval.ts';
 import type { Instant, Milliseconds } from '../calendar/instant.ts';
 import type { ClockRef, PromiseKind, Remainder, Rung } from '../promises/promise.ts';
 import type { Role } from './actor.ts';
@@ -17,6 +18,14 @@ interface Firing extends PromiseRef {
   dueAt: Instant;
   firedAt: Instant;
   latenessMs: Milliseconds;
+}
+
+/** A manager's word; its comment is known to the store by `decisionId`. */
+interface ApprovalDecision {
+  approvalId: string;
+  decisionId: string;
+  decision: 'approve' | 'refuse';
+  via: Via;
 }
 
 /** What happened to a ticket, by type. Free text is never here: messages are known by id. */
@@ -80,11 +89,33 @@ export interface EventData {
   'promise.withdrawn': PromiseRef & { reason: WithdrawalReason };
   'promise.paused': PromiseRef & { due: Remainder | null; rungs: (Remainder & { percent: number })[] };
   'promise.resumed': PromiseRef & { dueAt: Instant | null; rungs: { percent: number; at: Instant }[] };
+  'approval.asked': {
+    approvalId: string;
+    type: ApprovalType;
+    amount: Money | null;
+    vat: VatRate | null;
+    /** The internal note that says why. */
+    messageId: string;
+    dueAt: Instant;
+    expiresAt: Instant;
+  };
+  'approval.decided': ApprovalDecision & {
+    /** What the approval is by it. */
+    state: 'partly-approved' | 'approved' | 'refused';
+    level: number;
+    onBehalfOf: string | null;
+  };
+  /** A decision that may not stand: it changes nothing. */
+  'approval.decision-refused': ApprovalDecision & { code: string; reason: string };
+  'approval.expired': { approvalId: string; dueAt: Instant };
+  'approval.withdrawn': { approvalId: string; reason: 'closed' | 'ticket-withdrawn' | 'withdrawn' };
+  'approval.carried-out': { approvalId: string; creditNote: string | null; validUntil: Instant | null };
+  'approval.not-carried-out': { approvalId: string; reason: string };
   'signal.refused': { signal: string; code: string; reason: string };
 }
 
 export type WithdrawalReason =
-  'ticket-withdrawn' | 'resolved' | 'closed' | 'handed-over' | 'reviewed-again' | 're-estimated';
+  'ticket-withdrawn' | 'resolved' | 'closed' | 'approval-withdrawn' | 'handed-over' | 'reviewed-again' | 're-estimated';
 
 export type EventType = keyof EventData;
 

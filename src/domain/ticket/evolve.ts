@@ -1,3 +1,4 @@
+import { evolveApprovals } from '../approvals/evolve-approvals.ts';
 import { endLadders, evolvePromises } from '../promises/evolve-promises.ts';
 import { PROMISE_KINDS } from '../promises/promise.ts';
 import type { EventData, TicketEvent } from './events.ts';
@@ -130,6 +131,14 @@ function changes(ticket: Ticket, event: TicketEvent): Partial<Ticket> {
       return {
         undelivered: ticket.undelivered.filter(({ messageId }) => !event.data.messageIds.includes(messageId)),
       };
+    case 'approval.asked':
+    case 'approval.decided':
+    case 'approval.decision-refused':
+    case 'approval.expired':
+    case 'approval.withdrawn':
+    case 'approval.carried-out':
+    case 'approval.not-carried-out':
+      return { approvals: evolveApprovals(ticket.approvals, event) };
     case 'signal.refused':
     case 'ticket.submitted':
       return {};

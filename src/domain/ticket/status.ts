@@ -1,3 +1,4 @@
+import { isUndecided } from '../approvals/approval.ts';
 import type { Ticket } from './ticket.ts';
 
 export const STATUSES = [
@@ -15,9 +16,7 @@ export function statusOf(ticket: Ticket): Status {
   if (ticket.closedAt !== null) return 'closed';
   if (ticket.phase === 'resolve') return 'resolved';
   if (ticket.waiting !== null) return 'waiting-for-customer';
-  if (ticket.approvals.some(({ state }) => state === 'pending' || state === 'partly-approved')) {
-    return 'waiting-for-approval';
-  }
+  if (ticket.approvals.some(isUndecided)) return 'waiting-for-approval';
   if (ticket.phase === 'forward') return 'waiting-for-team';
   return 'open';
 }

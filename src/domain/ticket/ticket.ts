@@ -1,3 +1,4 @@
+import type { Approval } from '../approvals/approval.ts';
 import type { Instant } from '../calendar/instant.ts';
 import type { TicketPromise } from '../promises/promise.ts';
 import type { Phase } from './phases.ts';
@@ -49,12 +50,6 @@ export interface Estimate {
   readyBy: Instant;
   givenAt: Instant;
   givenBy: string;
-}
-
-/** An approval that a manager decides (P15); the rules of deciding are not part of this version. */
-export interface Approval {
-  id: string;
-  state: 'pending' | 'partly-approved' | 'approved' | 'refused' | 'expired' | 'withdrawn';
 }
 
 /** Somebody is silent: the customer owes an answer, or a word on the resolution. */

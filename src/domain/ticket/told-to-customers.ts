@@ -49,6 +49,15 @@ const TELLINGS: { [T in EventType]: Telling<T> } = {
   'promise.withdrawn': promise,
   'promise.paused': promise,
   'promise.resumed': ({ dueAt, ...data }) => ({ ...promise(data), dueAt }),
+  // By when they hear was told in a message; who decides, and how often it was tried, is management's.
+  'approval.asked': ({ approvalId, type, dueAt }) => ({ approvalId, type, dueAt }),
+  'approval.decided': ({ approvalId, decision, state }) =>
+    state === 'partly-approved' ? null : { approvalId, decision, state },
+  'approval.decision-refused': nothing,
+  'approval.expired': ({ approvalId }) => ({ approvalId }),
+  'approval.withdrawn': ({ approvalId }) => ({ approvalId }),
+  'approval.carried-out': all,
+  'approval.not-carried-out': nothing,
   'signal.refused': nothing,
 };
 

@@ -9,7 +9,22 @@ const resolved = story.agent.resolves();
 
 const withApproval = (ticket: Ticket, state: Ticket['approvals'][number]['state']): Ticket => ({
   ...ticket,
-  approvals: [{ id: 'approval-1', state }],
+  approvals: [
+    {
+      id: 'approval-1',
+      type: 'special-request',
+      state,
+      amount: null,
+      vat: null,
+      askedBy: 'ada',
+      askedAt: ticket.submittedAt,
+      dueAt: ticket.submittedAt,
+      expiresAt: ticket.submittedAt,
+      decisions: [],
+      endedAt: null,
+      carriedOut: null,
+    },
+  ],
 });
 
 test('the order of statuses', () => {
