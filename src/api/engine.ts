@@ -9,10 +9,12 @@ import {
 import { ApplicationFailure, TypedSearchAttributes } from '@temporalio/common';
 import type { CommandName } from '../domain/ticket/commands/command.ts';
 import { REFUSAL_CODES, Refused, type Refusal } from '../domain/ticket/refusal.ts';
-import type { CommandInput, CommandResult } from '../workflows/messages.ts';
+import type { ApprovalDecision, CommandInput, CommandResult } from '../workflows/messages.ts';
 import { searchAttributesOf } from '../workflows/search-attributes.ts';
 import { Turns } from './turns.ts';
 import { TASK_QUEUE, workflowIdOf, type TicketRun } from '../workflows/ticket-run.ts';
+
+const DECIDE_APPROVAL = 'decideApproval';
 
 /** How long the engine may take before it counts as away: the whole answer is due within 5 s. */
 const PATIENCE_MS = 4_500;
@@ -52,6 +54,10 @@ export interface Engine {
   command(name: CommandName, input: CommandInput, ticketId: string): Promise<CommandResult>;
   /** The same, starting the ticket's workflow from `run` when none is running. @throws Refused @throws EngineAwayError */
   commandAndRevive(name: CommandName, input: CommandInput, run: TicketRun): Promise<CommandResult>;
+  /** Sends a manager's decision as the signal that it is. @throws NotRunningError @throws EngineAwayError */
+  decide(decision: ApprovalDecision, ticketId: string): Promise<void>;
+  /** The same, starting the ticket's workflow from `run` when none is running. @throws EngineAwayError */
+  decideAndRevive(decision: ApprovalDecision, run: TicketRun): Promise<void>;
   /** @throws Error while Temporal cannot be reached */
   check(): Promise<void>;
 }
@@ -70,6 +76,14 @@ export function createEngine(client: Client, { patienceMs = PATIENCE_MS } = {}):
   const updateOptions = (input: CommandInput) => ({ args: [input] as [CommandInput], updateId: input.commandId });
 
   const turns = new Turns(UPDATES_AT_ONCE);
+
+  const signalling = async (send: () => Promise<unknown>): Promise<void> => {
+    try {
+      await patiently(send);
+    } catch (error) {
+      throw error instanceof WorkflowNotFoundError ? new NotRunningError(error) : new EngineAwayError(error);
+    }
+  };
 
   const answerOf = (ticketId: string, send: () => Promise<CommandResult>): Promise<CommandResult> => {
     const until = Date.now() + patienceMs;
@@ -141,6 +155,19 @@ export function createEngine(client: Client, { patienceMs = PATIENCE_MS } = {}):
             workflowIdReusePolicy: 'ALLOW_DUPLICATE',
             workflowIdConflictPolicy: 'USE_EXISTING',
           }),
+        }),
+      ),
+
+    decide: (decision, ticketId) =>
+      signalling(() => client.workflow.getHandle(workflowIdOf(ticketId)).signal(DECIDE_APPROVAL, decision)),
+
+    decideAndRevive: (decision, run) =>
+      signalling(() =>
+        client.workflow.signalWithStart('ticketWorkflow', {
+          ...startOptions(run),
+          workflowIdReusePolicy: 'ALLOW_DUPLICATE',
+          signal: DECIDE_APPROVAL,
+          signalArgs: [decision],
         }),
       ),
 

@@ -2,16 +2,28 @@ import type { Selectable } from 'kysely';
 import { isStaff, SYSTEM } from '../domain/ticket/actor.ts';
 import { isQuestion, type TicketPromise } from '../domain/promises/promise.ts';
 import type { ShownMessage } from '../store/journal-page.ts';
+import type { Store } from '../store/connect.ts';
 import type { JournalRow } from '../store/schema.ts';
 import { nextDueAt } from '../store/ticket-columns.ts';
 import type { StoredTicket } from '../store/tickets.ts';
 import type { Principal } from './auth/principal.ts';
+import { approvalWords, viewApproval, type ApprovalWords } from './view-approval.ts';
 import { allowedSteps } from './steps/steps.ts';
 import type { MessageView } from './schemas/conversation.ts';
 import type { TicketView } from './schemas/ticket.ts';
 
-/** A ticket as `viewer` may see it; questions between teams are none of the customer's. */
-export function viewTicket(row: StoredTicket, viewer: Principal): TicketView {
+/** Tickets as `viewer` may see them. */
+export async function viewTickets(store: Store, rows: StoredTicket[], viewer: Principal): Promise<TicketView[]> {
+  const words = await approvalWords(store, rows, viewer);
+  return rows.map((row) => viewWith(words, row, viewer));
+}
+
+export async function viewTicket(store: Store, row: StoredTicket, viewer: Principal): Promise<TicketView> {
+  return viewWith(await approvalWords(store, [row], viewer), row, viewer);
+}
+
+/** With the texts of approvals at hand. Questions between teams are none of the customer's. */
+export function viewWith(words: ApprovalWords, row: StoredTicket, viewer: Principal): TicketView {
   const { state } = row;
   const promises = isStaff(viewer) ? state.promises : state.promises.filter((promise) => !isQuestion(promise));
   return {
@@ -37,7 +49,7 @@ export function viewTicket(row: StoredTicket, viewer: Principal): TicketView {
       worksFrom,
     })),
     consultations: isStaff(viewer) ? state.consultations : [],
-    approvals: state.approvals,
+    approvals: state.approvals.map((approval) => viewApproval(approval, viewer, words)),
     estimate: state.estimate,
     outcome: state.outcome,
     submittedAt: state.submittedAt,

@@ -16,9 +16,14 @@ export async function repeatSignals(
   const { namespace } = client.options;
   const recordedUntil = lastRecorded?.runId === oldRunId ? Date.parse(lastRecorded.decidedAt) : 0;
   const { events = [] } = await client.workflow.getHandle(workflowId, oldRunId).fetchHistory();
+  let taken = lastRecorded?.runId === oldRunId ? lastRecorded.signalsTaken : 0;
   for (const { workflowExecutionSignaledEventAttributes: signal, eventTime } of events ?? []) {
+    if (signal === null || signal === undefined) continue;
     const arrivedAt = optionalTsToDate(eventTime)?.getTime() ?? 0;
-    if (signal === null || signal === undefined || arrivedAt <= recordedUntil) continue;
+    // Runs take them in the order of their history. Older code did not count, and what it recorded later it had taken.
+    const isTaken = taken === undefined ? arrivedAt <= recordedUntil : taken > 0;
+    if (taken !== undefined && taken > 0) taken -= 1;
+    if (isTaken) continue;
     // Its payload as it came: what cannot be decoded must arrive, too, and be refused in the journal.
     await client.workflowService.signalWorkflowExecution({
       namespace,

@@ -29,6 +29,17 @@ export function readConversation(
 export const findMessage = (store: Store, id: string): Promise<StoredMessage> =>
   published(store).where('id', '=', id).executeTakeFirstOrThrow();
 
+/** What the authors of published messages wrote, by the messages' ids. */
+export async function readBodies(store: Store, ids: string[]): Promise<Map<string, string>> {
+  const rows = await store
+    .selectFrom('messages')
+    .where('id', 'in', ids)
+    .where('seq', 'is not', null)
+    .select(['id', 'body'])
+    .execute();
+  return new Map(rows.map(({ id, body }) => [id, body]));
+}
+
 export const readJournal = (store: Store, ticketId: string): Promise<Selectable<JournalRow>[]> =>
   store.selectFrom('journal').where('ticket_id', '=', ticketId).orderBy('seq').selectAll().execute();
 

@@ -21,6 +21,8 @@ export async function forgetEvents(tx: Transaction<Database>, ticketId: string, 
     .where('ticket_id', '=', ticketId)
     .where('seq', '>=', firstSeq)
     .execute();
+  // Those that are left are listed anew with what is recorded in place of the events.
+  await tx.deleteFrom('approvals').where('ticket_id', '=', ticketId).execute();
   await tx
     .updateTable('tickets')
     .set({ rewound_to: sql`array_append(rewound_to, ${firstSeq}::integer)` })

@@ -90,6 +90,7 @@ async function textFor(
   ticket: Ticket,
   { template, values }: { template: Template; values: TemplateValues },
 ): Promise<string> {
-  const facts = await readTicketFacts(tx, ticket, { withStory: template === 'closed' });
+  const commentOf = typeof values['commentOf'] === 'string' ? values['commentOf'] : null;
+  const facts = await readTicketFacts(tx, ticket, { withStory: template === 'closed', commentOf });
   return textOf(template, values, wordsOf(policy, facts), localeOf(policy, facts.locale));
 }

@@ -8,6 +8,7 @@ import type { Store } from './connect.ts';
 import { announceJournal } from './announce-journal.ts';
 import { forgetEvents } from './forget-events.ts';
 import { toJsonb } from './jsonb.ts';
+import { listApprovals } from './approvals.ts';
 import { publishMessages } from './publish-messages.ts';
 import type { Database } from './schema.ts';
 import { columnsOf } from './ticket-columns.ts';
@@ -23,6 +24,8 @@ export interface Recording {
   decidedAt: Instant;
   /** The generation that this run belongs to. */
   generation: number;
+  /** How many signals of the run have become what they become; a batch that older code left to be recorded has none. */
+  signalsTaken?: number;
 }
 
 /**
@@ -38,7 +41,7 @@ export interface Recording {
  * @throws SupersededRunError when runs of a later generation have taken the place of this one
  */
 export function recordJournal(store: Store, policy: Policy, recording: Recording): Promise<boolean> {
-  const { ticket, events, commands, runId, decidedAt, generation } = recording;
+  const { ticket, events, commands, runId, decidedAt, generation, signalsTaken } = recording;
   const firstSeq = ticket.seq - events.length + 1;
   return store.transaction().execute(async (tx) => {
     const { recordedSeq, recordedBy, currentGeneration } = await lockTicket(tx, ticket.id);
@@ -55,7 +58,7 @@ export function recordJournal(store: Store, policy: Policy, recording: Recording
     if (isNew) await writeJournal(tx, policy, ticket, events, runId);
     await tx
       .updateTable('tickets')
-      .set({ recorded_by: JSON.stringify({ runId, decidedAt }), generation })
+      .set({ recorded_by: JSON.stringify({ runId, decidedAt, signalsTaken }), generation })
       .where('id', '=', ticket.id)
       .execute();
     return isNew;
@@ -101,6 +104,7 @@ export async function writeJournal(
   if (rows.length > 0) await tx.insertInto('journal').values(rows).execute();
   await tx.updateTable('tickets').set(columnsOf(ticket)).where('id', '=', ticket.id).execute();
   await publishMessages(tx, policy, ticket, events);
+  await listApprovals(tx, ticket);
   await announceJournal(tx, ticket.id);
 }
 

@@ -1,4 +1,5 @@
 import type { Generated, JSONColumnType } from 'kysely';
+import type { ApprovalState, Via } from '../domain/approvals/approval.ts';
 import type { Instant } from '../domain/calendar/instant.ts';
 import type { Policy } from '../domain/policy/schema.ts';
 import type { Role } from '../domain/ticket/actor.ts';
@@ -46,6 +47,8 @@ export interface TicketRow {
 export interface RecordedBy {
   runId: string;
   decidedAt: Instant;
+  /** How many signals of the run had become what they became; runs of older code did not count. */
+  signalsTaken?: number;
 }
 
 /** What the customer's request is about. */
@@ -112,7 +115,31 @@ export interface PersonRow {
   name: string;
 }
 
+/** A request to management, as its inbox has it; all else of it is in the ticket's state. */
+export interface ApprovalRow {
+  id: string;
+  ticket_id: string;
+  state: ApprovalState;
+  /** Orders the inbox: see `placeOf`. */
+  place: number;
+}
+
+/** What a manager said, with the comment. */
+export interface DecisionRow {
+  id: string;
+  ticket_id: string;
+  approval_id: string;
+  decided_by: string;
+  decision: 'approve' | 'refuse';
+  comment: string | null;
+  comment_for_customer: boolean;
+  via: Via;
+  stored_at: Generated<Date>;
+}
+
 export interface Database {
+  approvals: ApprovalRow;
+  decisions: DecisionRow;
   tickets: TicketRow;
   messages: MessageRow;
   journal: JournalRow;

@@ -8,7 +8,7 @@ import type { Database } from './schema.ts';
 export async function readTicketFacts(
   tx: Transaction<Database>,
   ticket: Ticket,
-  { withStory }: { withStory: boolean },
+  { withStory, commentOf }: { withStory: boolean; commentOf: string | null },
 ): Promise<TicketFacts> {
   const row = await tx
     .selectFrom('tickets')
@@ -24,6 +24,7 @@ export async function readTicketFacts(
     timeZone: row.time_zone,
     serviceSite: ticket.serviceSite,
     names: await readNames(tx, ticket),
+    comment: commentOf === null ? null : await readComment(tx, commentOf),
     story: {
       submittedAt: ticket.submittedAt,
       closedAt: ticket.closedAt,
@@ -38,6 +39,16 @@ async function readNames(tx: Transaction<Database>, { assignee }: Ticket): Promi
   if (assignee === null) return new Map();
   const people = await tx.selectFrom('people').where('id', '=', assignee).selectAll().execute();
   return new Map(people.map(({ id, name }) => [id, name]));
+}
+
+async function readComment(tx: Transaction<Database>, decisionId: string): Promise<string | null> {
+  const decision = await tx
+    .selectFrom('decisions')
+    .where('id', '=', decisionId)
+    .where('comment_for_customer', '=', true)
+    .select('comment')
+    .executeTakeFirst();
+  return decision?.comment ?? null;
 }
 
 /** Who of staff wrote publicly, and the last solution sent. */

@@ -1,9 +1,13 @@
+import type { ApprovalType } from '../domain/approvals/approval.ts';
 import {
   holder,
   isSo,
   lines,
   paragraphs,
   read,
+  readMoney,
+  readNumber,
+  type ApprovalWords,
   type OutcomeWords,
   type PromiseWords,
   type Story,
@@ -29,6 +33,16 @@ const PROMISES: PromiseWords = {
   'pick-up': 'taking over after a hand-over',
   decision: "management's decision",
 };
+
+const REQUESTS: ApprovalWords = {
+  'billing-credit': 'a credit',
+  'account-exception': 'an exception for your account',
+  'special-request': 'your special request',
+};
+
+const requestOf = (values: TemplateValues): string => REQUESTS[read(values, 'type') as ApprovalType];
+
+const commented = ({ comment }: Words): string | false => comment !== null && `Their comment:\n${comment}`;
 
 const title = ({ number, subject }: Words) => `#${number} “${subject}”`;
 
@@ -114,6 +128,56 @@ export const en: Texts = {
       isSo(values, 'answerAwaited') && ANSWER_AWAITED,
     );
   },
+  'decision-awaited': (values, words) => {
+    const decisionBy = read(values, 'decisionBy');
+    return paragraphs(
+      `We have asked our management to decide on ${requestOf(values)} for ${title(words)}.`,
+      decisionBy !== null &&
+        `You can expect the decision by ${words.instant(decisionBy)}. Meanwhile your request goes on.`,
+    );
+  },
+  'decision-late': (values, words) => {
+    const promisedBy = read(values, 'promisedBy');
+    return `The decision of our management on ${title(words)} takes longer than we said${promisedBy === null ? '' : `: we had promised it by ${words.instant(promisedBy)}`}. We are sorry. They have been reminded, and you will hear as soon as they have decided.`;
+  },
+  'approval-granted': (values, words) => {
+    const amount = readMoney(values, words, 'amount');
+    const until = read(values, 'validUntil');
+    return paragraphs(
+      `Our management has granted ${requestOf(values)}${amount === null ? '' : ` of ${amount} (net)`} for ${title(words)}.`,
+      until !== null && `It is valid until ${words.instant(until)}.`,
+      amount !== null && 'A credit note follows in this conversation.',
+      commented(words),
+    );
+  },
+  'approval-refused': (values, words) =>
+    paragraphs(
+      `Our management has decided not to grant ${requestOf(values)} for ${title(words)}.`,
+      commented(words),
+      'If you have questions about this, just answer here.',
+    ),
+  'approval-withdrawn': (values, words) =>
+    `We no longer need our management's decision on ${requestOf(values)} for ${title(words)}. If you have questions about this, just answer here.`,
+  'approval-expired': (values, words) =>
+    paragraphs(
+      `Our management has not decided on ${requestOf(values)} for ${title(words)} in time. We are sorry.`,
+      `It is back with ${holder(values, words)}, who will take it up again.`,
+    ),
+  'approval-expired-note': (values, words) =>
+    `Nobody decided on ${requestOf(values)} for ${title(words)} in time, so nothing is granted. ${holder(values, words)}: please ask again, or tell the customer what happens instead.`,
+  'credit-note': (values, words) => {
+    const [net, vat, gross] = ['net', 'vat', 'gross'].map((key) => readMoney(values, words, key) ?? '');
+    return paragraphs(
+      `Credit note ${read(values, 'number') ?? ''} for ${title(words)}:`,
+      lines(
+        `Net: ${net}`,
+        `VAT ${readNumber(values, 'percent') ?? 0} % (${read(values, 'country') ?? ''}): ${vat}`,
+        `Gross: ${gross}`,
+      ),
+    );
+  },
+  'not-carried-out': (values, words) =>
+    `Management has granted ${requestOf(values)} for ${title(words)}, but it could not be carried out: ${read(values, 'reason') ?? ''}. ${holder(values, words)}: please see to it, the customer counts on it.`,
   'answer-reminder': (values, words) => {
     const closesAt = read(values, 'closesAt');
     return paragraphs(

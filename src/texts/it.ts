@@ -1,9 +1,13 @@
+import type { ApprovalType } from '../domain/approvals/approval.ts';
 import {
   holder,
   isSo,
   lines,
   paragraphs,
   read,
+  readMoney,
+  readNumber,
+  type ApprovalWords,
   type OutcomeWords,
   type PromiseWords,
   type Story,
@@ -29,6 +33,16 @@ const PROMISES: PromiseWords = {
   'pick-up': 'presa in carico dopo il passaggio',
   decision: 'decisione della direzione',
 };
+
+const REQUESTS: ApprovalWords = {
+  'billing-credit': 'un credito',
+  'account-exception': "un'eccezione per il vostro account",
+  'special-request': 'la vostra richiesta speciale',
+};
+
+const requestOf = (values: TemplateValues): string => REQUESTS[read(values, 'type') as ApprovalType];
+
+const commented = ({ comment }: Words): string | false => comment !== null && `Il loro commento:\n${comment}`;
 
 const title = ({ number, subject }: Words) => `n. ${number} «${subject}»`;
 
@@ -117,6 +131,53 @@ export const it: Texts = {
       isSo(values, 'answerAwaited') && ANSWER_AWAITED,
     );
   },
+  'decision-awaited': (values, words) => {
+    const decisionBy = read(values, 'decisionBy');
+    return paragraphs(
+      `Per la richiesta ${title(words)} abbiamo chiesto alla nostra direzione di decidere: ${requestOf(values)}.`,
+      decisionBy !== null &&
+        `Potete aspettarvi la decisione entro ${words.instant(decisionBy)}. Nel frattempo la vostra richiesta va avanti.`,
+    );
+  },
+  'decision-late': (values, words) => {
+    const promisedBy = read(values, 'promisedBy');
+    return `La decisione della nostra direzione sulla richiesta ${title(words)} richiede più tempo del previsto${promisedBy === null ? '' : `: l'avevamo promessa entro ${words.instant(promisedBy)}`}. Ci scusiamo. L'abbiamo sollecitata e vi informeremo appena avrà deciso.`;
+  },
+  'approval-granted': (values, words) => {
+    const amount = readMoney(values, words, 'amount');
+    const until = read(values, 'validUntil');
+    return paragraphs(
+      `Per la richiesta ${title(words)} la nostra direzione ha concesso: ${requestOf(values)}${amount === null ? '' : ` di ${amount} (netto)`}.`,
+      until !== null && `È valido fino a: ${words.instant(until)}.`,
+      amount !== null && 'Segue una nota di credito in questa conversazione.',
+      commented(words),
+    );
+  },
+  'approval-refused': (values, words) =>
+    paragraphs(
+      `Per la richiesta ${title(words)} la nostra direzione ha deciso di non concedere: ${requestOf(values)}.`,
+      commented(words),
+      'Se avete domande al riguardo, rispondete qui.',
+    ),
+  'approval-withdrawn': (values, words) =>
+    `Per la richiesta ${title(words)} non serve più la decisione della nostra direzione (${requestOf(values)}). Se avete domande al riguardo, rispondete qui.`,
+  'approval-expired': (values, words) =>
+    paragraphs(
+      `Per la richiesta ${title(words)} la nostra direzione non ha deciso in tempo (${requestOf(values)}). Ci scusiamo.`,
+      `La richiesta torna a ${holder(values, words)}, che la riprenderà in mano.`,
+    ),
+  'approval-expired-note': (values, words) =>
+    `Nessuno ha deciso in tempo per la richiesta ${title(words)} (${requestOf(values)}): nulla è concesso. ${holder(values, words)}: chiedere di nuovo, o dire al cliente che cosa succede invece.`,
+  'credit-note': (values, words) => {
+    const [net, vat, gross] = ['net', 'vat', 'gross'].map((key) => readMoney(values, words, key) ?? '');
+    const percent = new Intl.NumberFormat('it').format(readNumber(values, 'percent') ?? 0);
+    return paragraphs(
+      `Nota di credito ${read(values, 'number') ?? ''} per la richiesta ${title(words)}:`,
+      lines(`Netto: ${net}`, `IVA ${percent} % (${read(values, 'country') ?? ''}): ${vat}`, `Lordo: ${gross}`),
+    );
+  },
+  'not-carried-out': (values, words) =>
+    `Per la richiesta ${title(words)} la direzione ha concesso: ${requestOf(values)}; ma non è stato possibile eseguirlo: ${read(values, 'reason') ?? ''}. ${holder(values, words)}: provvedere, il cliente ci conta.`,
   'answer-reminder': (values, words) => {
     const closesAt = read(values, 'closesAt');
     return paragraphs(

@@ -1,3 +1,4 @@
+import type { ApprovalType } from '../domain/approvals/approval.ts';
 import type { Instant } from '../domain/calendar/instant.ts';
 import type { Template, TemplateValues } from '../domain/ticket/templates.ts';
 import type { Outcome } from '../domain/ticket/ticket.ts';
@@ -19,6 +20,10 @@ export interface Words {
   person(id: string): string;
   /** What a team is asked for: the policy's words for a hand-over's reason. */
   reason(id: string): string;
+  /** An amount in minor units. */
+  money(minor: number, currency: string): string;
+  /** The manager's comment that a message passes on. */
+  comment: string | null;
   /** The whole story, for the closing message. */
   story: Story;
 }
@@ -77,6 +82,20 @@ export const read = (values: TemplateValues, key: string): string | null => {
   return value === undefined || value === null ? null : String(value);
 };
 
+/** Reads a template's value as a number; `null` where the step had none. */
+export const readNumber = (values: TemplateValues, key: string): number | null => {
+  const value = values[key];
+  return typeof value === 'number' ? value : null;
+};
+
+/** An amount of money, where the step had one. */
+export const readMoney = (values: TemplateValues, words: Words, key: string): string | null => {
+  const minor = readNumber(values, key);
+  const currency = read(values, 'currency');
+  return minor === null || currency === null ? null : words.money(minor, currency);
+};
+
+export type ApprovalWords = Record<ApprovalType, string>;
 export type OutcomeWords = Record<Outcome, string>;
 export type PromiseWords = Record<PromiseKind, string>;
 

@@ -4,6 +4,7 @@ import { siteOfTeam } from '../domain/calendar/resolve-opening-hours.ts';
 import type { Policy } from '../domain/policy/schema.ts';
 import { LOCALES, type Locale, type Localized } from '../domain/policy/words.ts';
 import type { HandOverReason } from '../domain/ticket/ticket.ts';
+import { amountWords } from './money.ts';
 import type { Opening, Story, Words } from './texts.ts';
 
 /** What the store knows of a ticket that its texts speak of. */
@@ -16,6 +17,8 @@ export interface TicketFacts {
   /** Where the customer's server stands. */
   serviceSite: string | null;
   names: ReadonlyMap<string, string>;
+  /** The manager's comment that the message passes on. */
+  comment: string | null;
   story: Story;
 }
 
@@ -52,6 +55,9 @@ export function wordsOf(policy: Policy, ticket: TicketFacts): Words {
     opening: (team, at) => (Object.hasOwn(policy.teams, team) ? openingOf(policy, ticket, team, at) : null),
     person: (id) => ticket.names.get(id) ?? id,
     reason: (id) => localized(policy.handOverReasons[id as HandOverReason], id),
+    money: (minor, currency) =>
+      amountWords(locale, { currency, minorUnits: policy.approvals.limits[currency]?.minorUnits ?? 2 }, minor),
+    comment: ticket.comment,
     story: ticket.story,
   };
 }

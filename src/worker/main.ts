@@ -2,6 +2,8 @@ import { DefaultLogger, NativeConnection, Runtime, type LogLevel } from '@tempor
 import { pino, stdSerializers, type Logger } from 'pino';
 import { createActivities } from '../activities/activities.ts';
 import { createLogChannel } from '../channels/log-channel.ts';
+import { createBookkeeping } from '../activities/bookkeeping.ts';
+import { readCurrentPolicy } from '../process/policy-file.ts';
 import { requireDatabaseUrl } from '../process/database-url.ts';
 import type { Environment } from '../process/environment.ts';
 import { connectStore } from '../store/connect.ts';
@@ -24,9 +26,11 @@ export async function startWorker(environment: Environment, bundle?: WorkflowBun
   logThrough(log);
   const store = connectStore(requireDatabaseUrl(environment));
   const { connectionOptions, namespace } = temporalConnection(environment);
-  const [connection, { buildId, ...workflowBundle }] = await Promise.all([
+  const policies = createPolicyShelf(store);
+  const [connection, { buildId, ...workflowBundle }, { policy }] = await Promise.all([
     NativeConnection.connect(connectionOptions),
     bundle ?? bundleWorkflows(),
+    readCurrentPolicy(environment.POLICY_FILE),
   ]);
   const isVersioned = await tellWhatComesHere(connection, namespace, buildId, log);
   const worker = await createTicketWorker({
@@ -34,7 +38,14 @@ export async function startWorker(environment: Environment, bundle?: WorkflowBun
     namespace,
     workflowBundle,
     version: isVersioned ? versionOf(buildId) : undefined,
-    activities: createActivities({ store, policies: createPolicyShelf(store), channel: createLogChannel(log), log }),
+    activities: createActivities({
+      store,
+      policies,
+      channel: createLogChannel(log),
+      bookkeeping: createBookkeeping(store, policies),
+      currentPolicy: policy,
+      log,
+    }),
   });
   const finished = worker.run();
   // Whoever waits for it hears of it; nobody waiting is no reason to crash in its place.

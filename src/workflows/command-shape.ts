@@ -1,4 +1,5 @@
 import { isStorable } from '../domain/storable-text.ts';
+import { APPROVAL_TYPES } from '../domain/approvals/approval.ts';
 import { epochOf, instantOf } from '../domain/calendar/instant.ts';
 import { ROLES } from '../domain/ticket/actor.ts';
 import type { CommandData, CommandName } from '../domain/ticket/commands/command.ts';
@@ -16,7 +17,6 @@ type Fields<T> = { [F in keyof T]-?: Check };
 const isText: Check = (value) => typeof value === 'string' && value !== '' && value.length <= 300 && isStorable(value);
 const isFlag: Check = (value) => typeof value === 'boolean';
 const isListOfTexts: Check = (value) => Array.isArray(value) && value.every(isText);
-const isTextOrNull: Check = (value) => value === null || isText(value);
 const oneOf =
   (known: readonly string[]): Check =>
   (value) =>
@@ -32,6 +32,15 @@ const shaped =
     value !== null &&
     Object.entries(fields).every(([field, check]) => check((value as Record<string, unknown>)[field]));
 
+const isMinor: Check = (value) => Number.isSafeInteger(value) && (value as number) > 0;
+const isPercent: Check = (value) => typeof value === 'number' && value >= 0 && value <= 100;
+const orNull =
+  (check: Check): Check =>
+  (value) =>
+    value === null || check(value);
+const isMoneyOrNull = orNull(shaped({ minor: isMinor, currency: isText }));
+const isVatOrNull = orNull(shaped({ country: isText, percent: isPercent }));
+
 const FORWARD = { team: isText, reason: oneOf(HAND_OVER_REASONS), messageId: isText };
 
 const DATA: { [N in CommandName]: Fields<CommandData[N]> & Record<string, Check> } = {
@@ -44,9 +53,17 @@ const DATA: { [N in CommandName]: Fields<CommandData[N]> & Record<string, Check>
   askConsultation: { messageId: isText, consultationId: isText, team: isText },
   answerConsultation: { messageId: isText, consultationId: isText },
   giveEstimate: { messageId: isText, readyBy: isInstant },
+  askApproval: {
+    messageId: isText,
+    approvalId: isText,
+    type: oneOf(APPROVAL_TYPES),
+    amount: isMoneyOrNull,
+    vat: isVatOrNull,
+  },
+  withdrawApproval: { approvalId: isText },
   resolveTicket: { messageId: isText },
-  confirmResolution: { solved: isFlag, messageId: isTextOrNull },
-  withdrawTicket: { messageId: isTextOrNull },
+  confirmResolution: { solved: isFlag, messageId: orNull(isText) },
+  withdrawTicket: { messageId: orNull(isText) },
 };
 
 /** Whether what came as the input of a command can be read as one. */

@@ -1,16 +1,9 @@
-import { condition, proxyLocalActivities, workflowInfo } from '@temporalio/workflow';
-import type { Activities } from '../activities/activities.ts';
+import { condition, workflowInfo } from '@temporalio/workflow';
 import { instantOf } from '../domain/calendar/instant.ts';
 import type { TicketEvent } from '../domain/ticket/events.ts';
 import type { Ticket } from '../domain/ticket/ticket.ts';
 import type { Lane } from './lane.ts';
-
-const { record } = proxyLocalActivities<Activities>({
-  startToCloseTimeout: '2s',
-  // A backoff beyond this is a timer of the server: a database that is away does not hold the workflow task.
-  localRetryThreshold: '100ms',
-  retry: { initialInterval: '500ms', backoffCoefficient: 2, maximumInterval: '30s' },
-});
+import { localActivities } from './local-activities.ts';
 
 /**
  * Writes what happened into the journal. All events of one workflow task go in one local activity and one transaction;
@@ -21,6 +14,7 @@ export class JournalPump {
   private commands: Record<string, number> = {};
   private recordedSeq: number;
   private isWriting = false;
+  private signalsTaken = 0;
 
   constructor(
     private ticket: Ticket,
@@ -35,6 +29,11 @@ export class JournalPump {
     this.ticket = ticket;
     this.pending.push(...events);
     if (commandId !== null) this.commands[commandId] = ticket.seq;
+  }
+
+  /** One more signal of this run has become what it becomes: whoever replaces the run repeats those that have not. */
+  countSignal(): void {
+    this.signalsTaken += 1;
   }
 
   get isFlushed(): boolean {
@@ -66,8 +65,9 @@ export class JournalPump {
         runId: workflowInfo().runId,
         decidedAt: instantOf(Date.now()),
         generation: this.generation,
+        signalsTaken: this.signalsTaken,
       };
-      await this.lane.run(() => record(batch));
+      await this.lane.run(() => localActivities.record(batch));
       this.isWriting = false;
       this.recordedSeq = ticket.seq;
     }

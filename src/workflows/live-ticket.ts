@@ -3,6 +3,7 @@ import { instantOf, type Instant } from '../domain/calendar/instant.ts';
 import { NeedsMoreHours } from '../domain/calendar/opening-hours.ts';
 import type { Command } from '../domain/ticket/commands/command.ts';
 import { decide, occur, type Decision, type Occurrence, type Verdict } from '../domain/ticket/decide.ts';
+import type { Terms } from '../domain/policy/terms.ts';
 import type { Facts } from '../domain/ticket/draft.ts';
 import { nextDeadline } from '../domain/ticket/elapse.ts';
 import type { Phase } from '../domain/ticket/phases.ts';
@@ -28,6 +29,8 @@ export class LiveTicket {
   readonly journal: JournalPump;
   /** The next instant at which something happens by itself. */
   deadline: Instant | null;
+  /** Local activities of the ticket run through it. */
+  readonly lane = new Lane();
   private current: Ticket;
   private readonly hours: OpeningHoursCache;
   private readonly answered: Map<string, number>;
@@ -37,9 +40,8 @@ export class LiveTicket {
   constructor(private readonly run: TicketRun) {
     this.current = run.ticket;
     this.deadline = nextDeadline(run.ticket);
-    const lane = new Lane();
-    this.journal = new JournalPump(run.ticket, run.policyHash, run.generation ?? 0, lane);
-    this.hours = new OpeningHoursCache(run.policyHash, run.terms.openingHoursHorizon, lane);
+    this.journal = new JournalPump(run.ticket, run.policyHash, run.generation ?? 0, this.lane);
+    this.hours = new OpeningHoursCache(run.policyHash, run.terms.openingHoursHorizon, this.lane);
     this.answered = new Map(Object.entries(run.answered));
   }
 
@@ -56,8 +58,12 @@ export class LiveTicket {
     return { ...this.run, ticket: this.current, answered: Object.fromEntries(this.answered) };
   }
 
+  get terms(): Terms {
+    return this.run.terms;
+  }
+
   private get facts(): Facts {
-    return { terms: this.run.terms, hours: this.hours.known };
+    return { terms: this.terms, hours: this.hours.known };
   }
 
   /** Whether a command would be refused now. Without any effect: this is what an update's validator may ask. */

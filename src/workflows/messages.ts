@@ -32,6 +32,8 @@ export const forwardTicketUpdate = defineCommand('forwardTicket');
 export const askConsultationUpdate = defineCommand('askConsultation');
 export const answerConsultationUpdate = defineCommand('answerConsultation');
 export const giveEstimateUpdate = defineCommand('giveEstimate');
+export const askApprovalUpdate = defineCommand('askApproval');
+export const withdrawApprovalUpdate = defineCommand('withdrawApproval');
 export const resolveTicketUpdate = defineCommand('resolveTicket');
 export const confirmResolutionUpdate = defineCommand('confirmResolution');
 export const withdrawTicketUpdate = defineCommand('withdrawTicket');
@@ -47,17 +49,27 @@ export const COMMAND_UPDATES = {
   askConsultation: askConsultationUpdate,
   answerConsultation: answerConsultationUpdate,
   giveEstimate: giveEstimateUpdate,
+  askApproval: askApprovalUpdate,
+  withdrawApproval: withdrawApprovalUpdate,
   resolveTicket: resolveTicketUpdate,
   confirmResolution: confirmResolutionUpdate,
   withdrawTicket: withdrawTicketUpdate,
 } as const satisfies { [N in CommandName]: unknown };
 
-/** A manager's decision. A signal, so that it can be given from Temporal's own command line. */
+/**
+ * A manager's decision (P15). A signal, so that it can be given from Temporal's own command line; the API sends the same, and
+ * keeps the comment out of it.
+ */
 export interface ApprovalDecision {
   approvalId: string;
   decision: 'approve' | 'refuse';
+  /** The manager, as the directory names them. */
   by: string;
   comment?: string;
+  /** Whether the customer reads the comment; otherwise it is for staff. */
+  commentForCustomer?: boolean;
+  /** Of a decision that the API has stored before it sent this. */
+  decisionId?: string;
 }
 export const decideApprovalSignal = defineSignal<[ApprovalDecision]>('decideApproval');
 

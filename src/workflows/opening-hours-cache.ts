@@ -1,14 +1,7 @@
-import { proxyLocalActivities } from '@temporalio/workflow';
-import type { Activities } from '../activities/activities.ts';
 import { DAY, after, earlier, later, type Instant, type Milliseconds } from '../domain/calendar/instant.ts';
 import type { NeedsMoreHours, OpeningHours } from '../domain/calendar/opening-hours.ts';
 import type { Lane } from './lane.ts';
-
-const { openingsOf } = proxyLocalActivities<Activities>({
-  startToCloseTimeout: '2s',
-  localRetryThreshold: '100ms',
-  retry: { initialInterval: '500ms', backoffCoefficient: 2, maximumInterval: '30s' },
-});
+import { localActivities } from './local-activities.ts';
 
 /** The opening hours that this run has needed so far, resolved to UTC outside the workflow. */
 export class OpeningHoursCache {
@@ -26,7 +19,7 @@ export class OpeningHoursCache {
     await this.lane.run(async () => {
       // Read when its turn has come: others may have fetched meanwhile.
       const { from, until } = this.known.find(same) ?? { from: now, until: now };
-      const hours = await openingsOf({
+      const hours = await localActivities.openingsOf({
         policyHash: this.policyHash,
         key,
         // A day back: customers' commands count from when they were taken, a little before the workflow's own now.

@@ -1,14 +1,23 @@
-import { condition } from '@temporalio/workflow';
-import type { Refusal } from '../domain/ticket/refusal.ts';
-import type { LiveTicket } from './live-ticket.ts';
+import { condition, uuid4 } from '@temporalio/workflow';
+import { approvalOf } from '../domain/approvals/approval.ts';
+import type { Occurrence } from '../domain/ticket/decide.ts';
+import type { RefusalCode } from '../domain/ticket/refusal.ts';
+import { isApprovalDecision } from './approval-decision.ts';
+import { workflowNow, type LiveTicket } from './live-ticket.ts';
+import { localActivities } from './local-activities.ts';
 import type { ApprovalDecision } from './messages.ts';
 import { isUndecodable } from './payload-converter.ts';
 
 const MAX_EXCERPT_LENGTH = 200;
 
+interface Arrived {
+  signal: string;
+  payload: unknown;
+}
+
 /** Signals on their way to be decided, in order of arrival. Anybody may send a signal, and anything in it. */
 export class SignalQueue {
-  private readonly queue: { signal: string; payload: unknown }[] = [];
+  private readonly queue: Arrived[] = [];
 
   add(signal: string, payload: unknown): void {
     this.queue.push({ signal, payload });
@@ -24,37 +33,46 @@ export class SignalQueue {
       await condition(() => !this.isEmpty);
       const [next] = this.queue;
       if (next === undefined) continue;
-      const { code, detail } = refusalOf(next.signal, next.payload);
-      await live.occur({
-        name: 'signalRefused',
-        signal: excerpt(next.signal),
-        refusal: { code, detail: excerpt(detail) },
-      });
+      await live.occur(await occurrenceOf(live, next));
+      live.journal.countSignal();
       this.queue.shift();
     }
   }
 }
 
+async function occurrenceOf(live: LiveTicket, { signal, payload }: Arrived): Promise<Occurrence> {
+  const refused = (code: RefusalCode, detail: string): Occurrence => ({
+    name: 'signalRefused',
+    signal: excerpt(signal),
+    refusal: { code, detail: excerpt(detail) },
+  });
+  if (signal !== 'decideApproval') return refused('malformed', 'a ticket takes no signal of this name');
+  if (isUndecodable(payload)) return refused('malformed', `the payload cannot be read: ${payload.undecodable}`);
+  if (!isApprovalDecision(payload)) {
+    return refused('malformed', "expected { approvalId, decision: 'approve' | 'refuse', by, comment? }");
+  }
+  if (approvalOf(live.ticket.approvals, payload.approvalId) === undefined) {
+    return refused('no-such-approval', `this ticket has no approval ${payload.approvalId}`);
+  }
+  return { name: 'approvalDecided', decision: await lookedUp(live, payload) };
+}
+
+/** Who decides is for today's directory to say, whichever way the decision came. */
+async function lookedUp(live: LiveTicket, { approvalId, decision, by, comment, ...payload }: ApprovalDecision) {
+  const said = { approvalId, decision, by };
+  const known = await live.lane.run(() =>
+    localActivities.lookUpDecision({
+      ...said,
+      ticketId: live.ticket.id,
+      comment: comment ?? null,
+      commentForCustomer: payload.commentForCustomer ?? false,
+      claimedId: payload.decisionId ?? null,
+      ownId: uuid4(),
+      at: workflowNow(),
+    }),
+  );
+  return { ...said, ...known };
+}
+
 /** Strangers choose a signal's name and what is quoted of its payload: enough to recognise it, and no more. */
 const excerpt = (text: string): string => text.slice(0, MAX_EXCERPT_LENGTH);
-
-function refusalOf(signal: string, payload: unknown): Refusal {
-  if (signal !== 'decideApproval') return { code: 'malformed', detail: 'a ticket takes no signal of this name' };
-  if (isUndecodable(payload))
-    return { code: 'malformed', detail: `the payload cannot be read: ${payload.undecodable}` };
-  if (!isApprovalDecision(payload)) {
-    return { code: 'malformed', detail: "expected { approvalId, decision: 'approve' | 'refuse', by, comment? }" };
-  }
-  return { code: 'no-such-approval', detail: `this ticket has no approval ${payload.approvalId}` };
-}
-
-function isApprovalDecision(payload: unknown): payload is ApprovalDecision {
-  if (typeof payload !== 'object' || payload === null) return false;
-  const { approvalId, decision, by, comment } = payload as Record<string, unknown>;
-  return (
-    typeof approvalId === 'string' &&
-    (decision === 'approve' || decision === 'refuse') &&
-    typeof by === 'string' &&
-    (comment === undefined || typeof comment === 'string')
-  );
-}

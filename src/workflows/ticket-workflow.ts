@@ -1,5 +1,7 @@
 import { allHandlersFinished, condition, continueAsNew, workflowInfo } from '@temporalio/workflow';
+import { awaitsCarryingOut } from '../domain/approvals/approval.ts';
 import type { Phase } from '../domain/ticket/phases.ts';
+import { carryOutApprovals } from './carry-out-approvals.ts';
 import { keepDeadlines } from './deadline-timer.ts';
 import { deliverMessages } from './deliveries.ts';
 import { LiveTicket } from './live-ticket.ts';
@@ -15,7 +17,7 @@ import type { TicketEnd, TicketRun } from './ticket-run.ts';
 
 const PHASES: { [P in Phase]: LivePhase<P> } = { submit, review, forward, specialist, resolve };
 
-/** The life of one ticket: five phases, beside which its deadlines, journal, deliveries and signals are looked after. */
+/** The life of one ticket: five phases, beside which its deadlines, journal, deliveries, signals and approvals are looked after. */
 export async function ticketWorkflow(run: TicketRun): Promise<TicketEnd> {
   const live = new LiveTicket(run);
   const signals = new SignalQueue();
@@ -25,9 +27,14 @@ export async function ticketWorkflow(run: TicketRun): Promise<TicketEnd> {
     keepDeadlines(live),
     deliverMessages(live, run.terms.deliveriesSettleWithin),
     signals.run(live),
+    carryOutApprovals(live),
   ];
   const isQuiet = () =>
-    allHandlersFinished() && live.journal.isFlushed && signals.isEmpty && live.ticket.undelivered.length === 0;
+    allHandlersFinished() &&
+    live.journal.isFlushed &&
+    signals.isEmpty &&
+    live.ticket.undelivered.length === 0 &&
+    !live.ticket.approvals.some(awaitsCarryingOut);
 
   for (;;) {
     await Promise.race([...loops, livePhases(live), condition(() => wantsNewRun(run))]);

@@ -1,5 +1,5 @@
 import type { MessageView } from '../../src/api/schemas/conversation.ts';
-import { viewTicket } from '../../src/api/views.ts';
+import { viewWith } from '../../src/api/views.ts';
 import { layOut } from '../../src/demo/timeline/lay-out.ts';
 import { timeline } from '../../src/demo/timeline/timeline.ts';
 import type { StoredTicket } from '../../src/store/tickets.ts';
@@ -35,7 +35,7 @@ export function rowsOf(
     const body = bodies[id] ?? (event.type === 'message.composed' ? event.data.template : id);
     return [{ id, at: event.at, author, visibility, automatic, body }];
   });
-  const ticket = viewTicket(row as unknown as StoredTicket, MANAGER);
+  const ticket = viewWith({ reasons: new Map(), comments: new Map() }, row as unknown as StoredTicket, MANAGER);
   const names = new Map([
     [CAST.customer.id, 'Carla'],
     [CAST.agent.id, 'Ada'],

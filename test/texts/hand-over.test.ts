@@ -21,6 +21,7 @@ async function said(locale: string, timeZone: string, values: Postscript['values
     timeZone,
     serviceSite: null,
     names: new Map(),
+    comment: null,
     story,
   };
   const told = { team: 'sysadmins', reason: 'server', ...NOTHING, ...values };

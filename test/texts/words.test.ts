@@ -16,6 +16,7 @@ const wordsFor = async (locale: string, timeZone: string, serviceSite: string | 
     timeZone,
     serviceSite,
     names: new Map(),
+    comment: null,
     story,
   };
   return { words: wordsOf(policy, ticket), locale: localeOf(policy, locale) };

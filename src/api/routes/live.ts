@@ -7,8 +7,8 @@ import { LiveStreams } from '../live/live-streams.ts';
 import { liveViewOf } from '../live/live-view.ts';
 import { BEGINNING, LastEventId } from '../live/position.ts';
 import { problems } from '../schemas/problems.ts';
-import { TicketParams } from '../schemas/ticket.ts';
-import { ticketFor } from './tickets.ts';
+import { TicketParams } from '../schemas/ticket-params.ts';
+import { ticketFor } from '../ticket-for.ts';
 
 /** Proxies close what says nothing for a while: a minute with most. */
 const SILENCE_MS = 15_000;

@@ -1,9 +1,6 @@
-import type { FastifyRequest } from 'fastify';
-import type { z } from 'zod';
 import { isStaff } from '../../domain/ticket/actor.ts';
 import { readConversation, readJournal } from '../../store/conversation.ts';
 import { listTickets } from '../../store/queue.ts';
-import { findTicket, type StoredTicket } from '../../store/tickets.ts';
 import type { App } from '../fastify-app.ts';
 import { CUSTOMER, EVERYBODY, STAFF } from '../auth/principal.ts';
 import { readCursor, refuseCursor, writeCursor } from '../cursor.ts';
@@ -12,9 +9,11 @@ import { ProblemError } from '../problem.ts';
 import { problems } from '../schemas/problems.ts';
 import { pageOf } from '../schemas/parts.ts';
 import { ConversationView, JournalView } from '../schemas/conversation.ts';
-import { NewTicket, TicketParams, TicketQuery, TicketView } from '../schemas/ticket.ts';
+import { NewTicket, TicketQuery, TicketView } from '../schemas/ticket.ts';
+import { TicketParams } from '../schemas/ticket-params.ts';
 import { submitRequest } from '../submit-request.ts';
-import { viewEvent, viewMessage, viewTicket } from '../views.ts';
+import { ticketFor } from '../ticket-for.ts';
+import { viewEvent, viewMessage, viewTicket, viewTickets } from '../views.ts';
 
 export function ticketRoutes(app: App, dependencies: ApiDependencies): void {
   const { store } = dependencies;
@@ -31,7 +30,10 @@ export function ticketRoutes(app: App, dependencies: ApiDependencies): void {
     },
     handler: async (request, reply) => {
       const ticket = await submitRequest(dependencies, request.commandId, request.principal, request.body);
-      return reply.code(201).header('location', `/v1/tickets/${ticket.id}`).send(viewTicket(ticket, request.principal));
+      return reply
+        .code(201)
+        .header('location', `/v1/tickets/${ticket.id}`)
+        .send(await viewTicket(store, ticket, request.principal));
     },
   });
 
@@ -60,7 +62,7 @@ export function ticketRoutes(app: App, dependencies: ApiDependencies): void {
         { after: cursor === undefined ? null : readCursor(cursor), limit },
       ).catch(refuseCursor);
       return {
-        items: page.tickets.map((row) => viewTicket(row, principal)),
+        items: await viewTickets(store, page.tickets, principal),
         nextCursor: page.next === null ? null : writeCursor(page.next),
       };
     },
@@ -76,7 +78,7 @@ export function ticketRoutes(app: App, dependencies: ApiDependencies): void {
       params: TicketParams,
       response: { 200: TicketView, ...problems(401, 404, 503) },
     },
-    handler: async (request) => viewTicket(await ticketFor(dependencies, request), request.principal),
+    handler: async (request) => viewTicket(store, await ticketFor(dependencies, request), request.principal),
   });
 
   app.route({
@@ -111,13 +113,4 @@ export function ticketRoutes(app: App, dependencies: ApiDependencies): void {
       return { events: (await readJournal(store, id)).map(viewEvent) };
     },
   });
-}
-
-/** The ticket of the path. A customer's foreign ticket is not there at all. */
-export async function ticketFor({ store }: ApiDependencies, request: FastifyRequest): Promise<StoredTicket> {
-  const { id } = request.params as z.infer<typeof TicketParams>;
-  const ticket = id.includes('\u0000') ? undefined : await findTicket(store, id);
-  const isTheirs = ticket !== undefined && (isStaff(request.principal) || ticket.customer === request.principal.id);
-  if (!isTheirs) throw new ProblemError('not-found', 'there is no such ticket');
-  return ticket;
 }

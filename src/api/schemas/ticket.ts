@@ -4,7 +4,9 @@ import { PHASES } from '../../domain/ticket/phases.ts';
 import { PROMISE_KINDS } from '../../domain/promises/promise.ts';
 import { STATUSES } from '../../domain/ticket/status.ts';
 import { CHANNELS, HAND_OVER_REASONS, KINDS, TOPICS } from '../../domain/ticket/ticket.ts';
+import { ApprovalView } from './approval.ts';
 import { Body, Id, InstantText, Line } from './parts.ts';
+import { TicketParams } from './ticket-params.ts';
 
 const Service = z.strictObject({
   kind: z.enum(['vps', 'dedicated', 'shared', 'other']),
@@ -83,7 +85,7 @@ export const TicketView = z
         answerId: z.string().nullable().describe('The internal note that answers'),
       }),
     ),
-    approvals: z.array(z.object({ id: z.string(), state: z.string() })),
+    approvals: z.array(ApprovalView),
     estimate: z.object({ readyBy: InstantText, givenAt: InstantText, givenBy: z.string() }).nullable(),
     outcome: z.enum(['confirmed', 'not-contradicted', 'no-answer', 'withdrawn']).nullable(),
     submittedAt: InstantText,
@@ -122,5 +124,4 @@ export const TicketQuery = z.strictObject({
 });
 export type TicketQuery = z.infer<typeof TicketQuery>;
 
-export const TicketParams = z.object({ id: z.string() });
 export const ConsultationParams = TicketParams.extend({ cid: z.string() });

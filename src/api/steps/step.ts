@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { Instant } from '../../domain/calendar/instant.ts';
+import type { Policy } from '../../domain/policy/schema.ts';
 import type { CurrentPolicy } from '../dependencies.ts';
 import type { Actor, Role } from '../../domain/ticket/actor.ts';
 import type { CommandData, CommandName } from '../../domain/ticket/commands/command.ts';
@@ -16,12 +17,20 @@ export interface StepParams {
   id: string;
   /** A consultation's. */
   cid?: string;
+  /** An approval's. */
+  approvalId?: string;
 }
 
 /** What a body is checked against besides its schema: the policy for new decisions, and the API's now. */
 export interface StepContext {
   current: CurrentPolicy;
   now: Instant;
+}
+
+/** What a command may need to know of its ticket: who it is for, and the policy that it is pinned to. */
+export interface TicketContext {
+  country: string | null;
+  policy: Policy;
 }
 
 /** One step of a ticket's life over HTTP: `POST /v1/tickets/{id}/<path>`. */
@@ -38,7 +47,7 @@ export interface Step<N extends CommandName = CommandName, B extends z.ZodType =
   /** The text that is stored before the command is sent. */
   text?: (body: z.infer<B>) => StepText | null;
   /** The command, with the id of its text. */
-  data: (body: z.infer<B>, messageId: string, params: StepParams) => CommandData[N];
+  data: (body: z.infer<B>, messageId: string, params: StepParams, context: TicketContext) => CommandData[N];
 }
 
 export const step = <N extends CommandName, B extends z.ZodType>(definition: Step<N, B>): Step => definition;

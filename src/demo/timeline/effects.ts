@@ -9,6 +9,7 @@ const REASONS: Record<WithdrawalReason, string> = {
   resolved: 'no longer owed, as the solution was sent',
   closed: 'no longer owed, as the ticket closed',
   'approval-withdrawn': 'no longer owed, as the request to management was withdrawn',
+  'approval-expired': 'no longer owed, as nobody decided in time',
   'handed-over': 'no longer owed, as the ticket was handed over',
   'reviewed-again': 'no longer owed, as another kind was decided',
   're-estimated': 'estimated anew, before it was due',

@@ -69,6 +69,9 @@ export interface CarriedOut {
   failure: string | null;
 }
 
+export const approvalOf = (approvals: Approval[], id: string): Approval | undefined =>
+  approvals.find((approval) => approval.id === id);
+
 /** Waits for a manager's decision. */
 export const isUndecided = ({ state }: Pick<Approval, 'state'>): boolean =>
   state === 'pending' || state === 'partly-approved';

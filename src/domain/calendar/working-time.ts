@@ -79,6 +79,26 @@ export function endOfNextWorkingDay(hours: OpeningHours, at: Instant): Instant {
   return known(hours, next.closesAt);
 }
 
+/**
+ * When so many working days have passed since `at`: as far into the last of them as `at` was into its own; since a time before
+ * opening, the closing of the last.
+ * @throws NeedsMoreHours also for hours that never close, as the days of a zone are not known without end
+ */
+export function afterWorkingDays(hours: OpeningHours, at: Instant, days: number): Instant {
+  requireKnown(hours, at);
+  const ahead = hours.workingDays.filter(({ closesAt }) => closesAt > at);
+  const [today] = ahead;
+  // What was known of a day that began before could be cut off.
+  if (today !== undefined && today.beginsAt < hours.from) throw new NeedsMoreHours(keyOf(hours), today.beginsAt);
+  const worked = today === undefined ? 0 : workingTimeBetween(hours, today.beginsAt, later(at, today.beginsAt));
+  const last = ahead[worked === 0 ? days - 1 : days];
+  if (last === undefined) throw new NeedsMoreHours(keyOf(hours), hours.until);
+  return known(
+    hours,
+    worked === 0 ? last.closesAt : earlier(addWorkingTime(hours, last.beginsAt, worked), last.closesAt),
+  );
+}
+
 const openingAt = ({ openings }: OpeningHours, at: Instant): Opening | undefined =>
   openings.find((opening) => opening.opensAt <= at && at < opening.closesAt);
 

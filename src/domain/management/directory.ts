@@ -3,24 +3,12 @@ import type { Instant } from '../calendar/instant.ts';
 import { localDate } from '../calendar/wall-clock.ts';
 import type { Policy } from '../policy/schema.ts';
 import { siteRuleOf } from '../policy/terms.ts';
+import type { Manager } from './manager.ts';
 
 /*
  * Who manages, as the policy's directory says. Absences are days by the calendar of each person's duty hours, so this is not
  * for workflows: activities and the API ask it, and the workflow gets what it said.
  */
-
-/** A person's level, which says how much they may grant. */
-export interface Authority {
-  id: string;
-  level: number;
-}
-
-/** Somebody of the directory at an instant, with those whom they stand in for. */
-export interface Manager extends Authority {
-  standsInFor: Authority[];
-  /** Other ids under which they are known, as a customer for example. */
-  alsoKnownAs: string[];
-}
 
 /** @returns `null` when the directory does not know them */
 export function managerAt(policy: Policy, id: string, at: Instant): Manager | null {
@@ -28,7 +16,7 @@ export function managerAt(policy: Policy, id: string, at: Instant): Manager | nu
   if (person === undefined) return null;
   const standsInFor = Object.entries(policy.management.people)
     .filter(([other]) => other !== id && isAway(policy, other, at) && deputyOf(policy, other, at) === id)
-    .map(([other, { level }]) => ({ id: other, level }));
+    .map(([other, { level, alsoKnownAs }]) => ({ id: other, level, alsoKnownAs }));
   return { id, level: person.level, standsInFor, alsoKnownAs: person.alsoKnownAs };
 }
 

@@ -21,7 +21,7 @@ export function clockOf(draft: Draft, ref: ClockRef): Clock {
   };
 }
 
-/** The clock of the team that holds the ticket. */
+/** The clock of a team, or of the approvers; by itself that of the team that holds the ticket. */
 export const teamClock = (draft: Draft, team: string = draft.ticket.team): ClockRef => ({
   team,
   site: siteOf(draft.ticket, team, draft.terms),

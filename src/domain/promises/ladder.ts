@@ -2,6 +2,7 @@ import { msBetween, type Instant } from '../calendar/instant.ts';
 import type { Draft } from '../ticket/draft.ts';
 import type { Ticket } from '../ticket/ticket.ts';
 import { acknowledgementMissed } from './acknowledgement.ts';
+import { decisionMissed } from './decision.ts';
 import { isOwed, type Rung, type TicketPromise } from './promise.ts';
 import { resolutionMissed } from './resolution.ts';
 import { miss } from './settle.ts';
@@ -40,4 +41,5 @@ function missed(draft: Draft, promise: TicketPromise, dueAt: Instant): void {
   if (promise.kind === 'acknowledgement') acknowledgementMissed(draft);
   if (promise.kind === 'status-update') statusUpdateMissed(draft, dueAt);
   if (promise.kind === 'resolution') resolutionMissed(draft, promise);
+  if (promise.kind === 'decision') decisionMissed(draft, promise);
 }

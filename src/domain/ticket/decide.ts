@@ -1,3 +1,6 @@
+import { approvalOf } from '../approvals/approval.ts';
+import { carriedOut, notCarriedOut } from '../approvals/carried-out.ts';
+import { decideApproval, type KnownDecision } from '../approvals/decide-approval.ts';
 import { after, DAY, earlier, later, type Instant, type Milliseconds } from '../calendar/instant.ts';
 import { NeedsMoreHours } from '../calendar/opening-hours.ts';
 import { acknowledged } from '../promises/acknowledgement.ts';
@@ -23,6 +26,9 @@ export type Verdict = ({ type: 'decided' } & Decision) | { type: 'refused'; refu
 export type Occurrence =
   | { name: 'timePassed' }
   | { name: 'deliverySettled'; messageIds: string[]; failure: string | null }
+  | { name: 'approvalDecided'; decision: KnownDecision }
+  | { name: 'approvalCarriedOut'; approvalId: string; creditNote: string | null; validUntil: Instant | null }
+  | { name: 'approvalNotCarriedOut'; approvalId: string; reason: string }
   | { name: 'signalRefused'; signal: string; refusal: Refusal };
 
 /**
@@ -69,6 +75,16 @@ function happen(draft: Draft, occurrence: Occurrence): void {
       return;
     case 'deliverySettled':
       return deliverySettled(draft, occurrence);
+    case 'approvalDecided': {
+      const { decision } = occurrence;
+      const approval = approvalOf(draft.ticket.approvals, decision.approvalId);
+      if (approval !== undefined) decideApproval(draft, approval, decision);
+      return;
+    }
+    case 'approvalCarriedOut':
+      return carriedOut(draft, occurrence);
+    case 'approvalNotCarriedOut':
+      return notCarriedOut(draft, occurrence);
     case 'signalRefused': {
       const { code, detail: reason } = occurrence.refusal;
       return draft.add('signal.refused', { signal: occurrence.signal, code, reason });

@@ -1,6 +1,7 @@
 import { NeedsMoreHours, type HoursKey, type OpeningHours } from '../calendar/opening-hours.ts';
 import type { Instant } from '../calendar/instant.ts';
-import type { Terms } from '../policy/terms.ts';
+import { APPROVERS } from '../policy/approvers.ts';
+import type { HoursTerms, Terms } from '../policy/terms.ts';
 import { SYSTEM, type Actor } from './actor.ts';
 import type { EventData, EventType, TicketEvent } from './events.ts';
 import { evolve } from './evolve.ts';
@@ -79,7 +80,7 @@ export class Draft {
     const hours = this.facts.hours.find((known) => known.team === team && known.site === site);
     if (hours !== undefined) return hours;
     // Nothing need be fetched to count time that never stops.
-    if (this.terms.teams[team]?.alwaysOpen === true) return roundTheClock({ team, site }, this.now);
+    if (hoursTermsOf(team, this.terms).alwaysOpen) return roundTheClock({ team, site }, this.now);
     throw new NeedsMoreHours({ team, site }, null);
   }
 }
@@ -96,9 +97,14 @@ const roundTheClock = (key: HoursKey, now: Instant): OpeningHours => ({
 /** Message-IDs derive from the ticket and the event's sequence, so that a repeated step writes the same message. */
 export const automaticMessageId = (ticketId: string, seq: number): string => `${ticketId}.${seq}`;
 
-/** The site whose hours a team keeps for this ticket: its own, or where the customer's server stands. */
+/** The site whose hours a team, or the approvers, keep for this ticket: their own, or where the customer's server stands. */
 export function siteOf(ticket: Ticket, team: string, terms: Terms): string {
-  const known = terms.teams[team];
+  const { site } = hoursTermsOf(team, terms);
+  return site === 'of-service' ? (ticket.serviceSite ?? terms.defaultSite) : site;
+}
+
+function hoursTermsOf(team: string, { approvers, teams }: Terms): HoursTerms {
+  const known = team === APPROVERS ? approvers : teams[team];
   if (known === undefined) throw new Error(`the policy knows no team ${team}`);
-  return known.site === 'of-service' ? (ticket.serviceSite ?? terms.defaultSite) : known.site;
+  return known;
 }

@@ -1,3 +1,5 @@
+import { isUndecided } from '../approvals/approval.ts';
+import { expire } from '../approvals/decide-approval.ts';
 import type { Instant } from '../calendar/instant.ts';
 import { fire, openRungs } from '../promises/ladder.ts';
 import { tellProgress } from '../promises/status-update.ts';
@@ -11,11 +13,15 @@ interface Deadline {
   reach(draft: Draft): void;
 }
 
-/** All that waits on a ticket: rungs of promises, reminders, closing by silence. */
+/** All that waits on a ticket: rungs of promises, expiring requests, reminders, closing by silence. */
 function deadlines(ticket: Ticket): Deadline[] {
   if (ticket.closedAt !== null) return [];
   return [
     ...openRungs(ticket).map((open) => ({ at: open.at, reach: (draft: Draft) => fire(draft, open) })),
+    ...ticket.approvals.filter(isUndecided).map((approval) => ({
+      at: approval.expiresAt,
+      reach: (draft: Draft) => expire(draft, approval),
+    })),
     ...silenceDeadlines(ticket.waiting, 'answer'),
     ...silenceDeadlines(ticket.resolved, 'confirmation'),
   ];

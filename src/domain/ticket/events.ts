@@ -115,7 +115,14 @@ export interface EventData {
 }
 
 export type WithdrawalReason =
-  'ticket-withdrawn' | 'resolved' | 'closed' | 'approval-withdrawn' | 'handed-over' | 'reviewed-again' | 're-estimated';
+  | 'ticket-withdrawn'
+  | 'resolved'
+  | 'closed'
+  | 'approval-withdrawn'
+  | 'approval-expired'
+  | 'handed-over'
+  | 'reviewed-again'
+  | 're-estimated';
 
 export type EventType = keyof EventData;
 

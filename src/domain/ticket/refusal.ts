@@ -19,6 +19,17 @@ export const REFUSAL_CODES = [
   'already-answered',
   'reopening-expired',
   'no-such-approval',
+  'amount-required',
+  'amount-not-expected',
+  'amount-too-high',
+  'unknown-currency',
+  'already-decided',
+  'approval-expired',
+  'approval-withdrawn',
+  'not-a-manager',
+  'own-request',
+  'own-ticket',
+  'over-limit',
   'malformed',
 ] as const;
 export type RefusalCode = (typeof REFUSAL_CODES)[number];

@@ -1,4 +1,4 @@
-import type { PromiseKind } from '../promises/promise.ts';
+import { isQuestion, type PromiseKind } from '../promises/promise.ts';
 import { SYSTEM } from './actor.ts';
 import type { EventData, EventType, TicketEvent } from './events.ts';
 import type { Ticket } from './ticket.ts';
@@ -71,15 +71,15 @@ export interface ToldEvent {
 }
 
 /**
- * What the customer of `ticket` is told of its events, to be asked of each in order. A promise with a subject is one between
- * teams, and only its making says so: it is remembered, for those made before from the ticket.
+ * What the customer of `ticket` is told of its events, to be asked of each in order. Only the making of a promise says that it
+ * is about a question between teams: it is remembered, for those made before from the ticket.
  */
 export function customersEar({ customer, promises }: Ticket): (event: TicketEvent) => ToldEvent | null {
-  const betweenTeams = new Set(promises.filter(({ subject }) => subject !== null).map(nameOf));
+  const betweenTeams = new Set(promises.filter(isQuestion).map(nameOf));
   return (event) => {
     if (event.type === 'promise.made') {
-      if (event.data.subject === null) betweenTeams.delete(nameOf(event.data));
-      else betweenTeams.add(nameOf(event.data));
+      if (isQuestion(event.data)) betweenTeams.add(nameOf(event.data));
+      else betweenTeams.delete(nameOf(event.data));
     }
     if (event.type.startsWith('promise.') && betweenTeams.has(nameOf(event.data as PromiseName))) return null;
     const data = tell(event);

@@ -18,6 +18,8 @@ export interface Voice<R> {
   consults(team: string, consultationId?: string): R;
   answers(consultationId?: string): R;
   estimates(readyBy: string): R;
+  asksApproval(data?: Partial<CommandData['askApproval']>): R;
+  withdrawsApproval(approvalId?: string): R;
   resolves(): R;
   confirms(): R;
   contradicts(): R;
@@ -44,6 +46,16 @@ export function voice<R>(say: Say<R>, now: Instant, messageId: string): Voice<R>
     consults: (team, consultationId = 'question-1') => say('askConsultation', { team, consultationId, messageId }),
     answers: (consultationId = 'question-1') => say('answerConsultation', { consultationId, messageId }),
     estimates: (readyBy) => say('giveEstimate', { readyBy: when(readyBy, now), messageId }),
+    asksApproval: (data = {}) =>
+      say('askApproval', {
+        messageId,
+        approvalId: 'approval-1',
+        type: 'billing-credit',
+        amount: { minor: 5_000, currency: 'EUR' },
+        vat: { country: 'IT', percent: 22 },
+        ...data,
+      }),
+    withdrawsApproval: (approvalId = 'approval-1') => say('withdrawApproval', { approvalId }),
     resolves: () => say('resolveTicket', { messageId }),
     confirms: () => say('confirmResolution', { solved: true, messageId: null }),
     contradicts: () => say('confirmResolution', { solved: false, messageId }),

@@ -48,7 +48,7 @@ test('a hand-over is told, with what is promised for it', () => {
 
 test('an event of a type that this version does not know is not told', () => {
   const { ticket, now } = anAcknowledgedTicket();
-  const strange = { type: 'approval.asked', at: now, by: 'agent-1', data: { amount: 5 } } as unknown as TicketEvent;
+  const strange = { type: 'ticket.forgotten', at: now, by: 'agent-1', data: { amount: 5 } } as unknown as TicketEvent;
   expect(customersEar(ticket)(strange)).toBeNull();
   expect(customersEar(ticket)({ ...strange, type: 'toString' } as unknown as TicketEvent)).toBeNull();
 });

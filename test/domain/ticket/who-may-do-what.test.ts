@@ -32,6 +32,8 @@ const SAYING: Record<CommandName, (voice: Voice<string>) => string> = {
   askConsultation: (voice) => voice.consults('billing'),
   answerConsultation: (voice) => voice.answers(),
   giveEstimate: (voice) => voice.estimates('Tue 10:00'),
+  askApproval: (voice) => voice.asksApproval(),
+  withdrawApproval: (voice) => voice.withdrawsApproval(),
   resolveTicket: (voice) => voice.resolves(),
   confirmResolution: (voice) => voice.confirms(),
   withdrawTicket: (voice) => voice.withdraws(),
@@ -40,6 +42,7 @@ const SAYING: Record<CommandName, (voice: Voice<string>) => string> = {
 const ok = 'allowed';
 const [taker, none, phase] = ['already-taken', 'not-taken', 'wrong-phase'];
 const [solved, open, shut] = ['ticket-resolved', 'not-resolved', 'ticket-closed'];
+const dec = 'already-decided';
 const [team, own, asked] = ['not-holding-team', 'not-your-ticket', 'not-consulted-team'];
 
 /** What a member of the holding team hears, in each state. `taken` is asked by a colleague of the one who took it. */
@@ -55,6 +58,8 @@ const HOLDER: Record<CommandName, string[]> = {
   askConsultation:    [ok,   ok,    ok,    ok,     ok,     ok,        solved,  shut],
   answerConsultation: Array(8).fill(asked),
   giveEstimate:       [ok,   ok,    ok,    ok,     ok,     ok,        solved,  shut],
+  askApproval:        [ok,   ok,    ok,    ok,     ok,     ok,        solved,  shut],
+  withdrawApproval:   [dec,  dec,   dec,   dec,    dec,    dec,       dec,     shut],
   resolveTicket:      [ok,   ok,    ok,    ok,     ok,     ok,        solved,  shut],
   confirmResolution:  Array(8).fill(own),
   withdrawTicket:     Array(8).fill(own),

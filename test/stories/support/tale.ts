@@ -11,6 +11,7 @@ import type { EventData, EventType } from '../../../src/domain/ticket/events.ts'
 import type { Template } from '../../../src/domain/ticket/templates.ts';
 import type { HandOverReason, Kind } from '../../../src/domain/ticket/ticket.ts';
 import type { TicketView } from '../../../src/api/schemas/ticket.ts';
+import { decideApprovalSignal, type ApprovalDecision } from '../../../src/workflows/messages.ts';
 import { workflowIdOf } from '../../../src/workflows/ticket-run.ts';
 import { eventually } from '../../support/world/eventually.ts';
 import type { TimeSkippingWorld } from '../../support/world/time-skipping-world.ts';
@@ -87,6 +88,18 @@ export class Tale {
   }
 
   answered = (question: string, by: Person) => this.step(by, `consultations/${question}/answer`, { answer: 'No.' });
+
+  /** Asks management for a credit of 50 EUR unless told otherwise. @returns the approval's id */
+  asksApproval = (fields: Fields = {}, by = ADA) => this.world.people.ask(by, this.id, fields);
+
+  /** Waits until the signal has become what it becomes. */
+  decides = (approvalId: string, by: Person, decision: 'approve' | 'refuse' = 'approve', fields: Fields = {}) =>
+    this.world.people.decide(by, this.id, approvalId, { decision, ...fields });
+
+  /** As somebody with Temporal's command line does: nothing of ours looks at it before the workflow. */
+  signals = (decision: ApprovalDecision) => this.workflow().signal(decideApprovalSignal, decision);
+
+  approval = (approvalId: string) => this.world.people.approval(this.id, approvalId);
 
   private step = (by: Person, path: string, body?: object) => this.world.people.step(by, this.id, path, body);
 

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { text } from 'node:stream/consumers';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { App } from '../../../src/api/fastify-app.ts';
+import type { ApprovalView } from '../../../src/api/schemas/approval.ts';
 import type { TicketView } from '../../../src/api/schemas/ticket.ts';
 import type { MessageView } from '../../../src/api/schemas/conversation.ts';
 import { ADA, CARLA, type Person, type Tokens } from './tokens.ts';
@@ -20,6 +21,8 @@ export interface JournalEvent {
   by: string;
   data: Record<string, unknown>;
 }
+
+const FIFTY_EUROS = { minor: 5_000, currency: 'EUR' };
 
 /** How often a request is sent before its 503 is believed. */
 const ATTEMPTS = 6;
@@ -100,6 +103,23 @@ export class HttpPeople {
 
   async step(person: Person, id: string, path: string, body: object = {}): Promise<TicketView> {
     return expectStatus(200, await this.persist<TicketView>(person, `/v1/tickets/${id}/${path}`, body)).body;
+  }
+
+  /** Asks management, for a credit of 50 EUR unless told otherwise. @returns the approval's id */
+  async ask(person: Person, id: string, fields: Record<string, unknown> = {}): Promise<string> {
+    const body = { type: 'billing-credit', reason: 'Two hours of outage.', amount: FIFTY_EUROS, ...fields };
+    const answer = await this.persist<{ approvalId: string }>(person, `/v1/tickets/${id}/approvals`, body);
+    return expectStatus(201, answer).body.approvalId;
+  }
+
+  async decide(person: Person, id: string, approvalId: string, body: object): Promise<ApprovalView> {
+    const path = `/v1/tickets/${id}/approvals/${approvalId}/decision`;
+    return expectStatus(200, await this.persist<ApprovalView>(person, path, body)).body;
+  }
+
+  async approval(id: string, approvalId: string, viewer: Person = ADA): Promise<ApprovalView> {
+    const path = `/v1/tickets/${id}/approvals/${approvalId}`;
+    return expectStatus(200, await this.send<ApprovalView>(viewer, 'GET', path)).body;
   }
 
   async write(person: Person, id: string, fields: Record<string, unknown> = {}): Promise<MessageView> {

@@ -10,7 +10,7 @@ import { createLogChannel } from '../../../src/channels/log-channel.ts';
 import { instantOf, type Instant } from '../../../src/domain/calendar/instant.ts';
 import { connectStore, type Store } from '../../../src/store/connect.ts';
 import { listenToJournals } from '../../../src/store/journal-feed.ts';
-import { createPolicyShelf } from '../../../src/store/policies.ts';
+import { createBookkeeping } from '../../../src/activities/bookkeeping.ts';
 import { createTicketWorker } from '../../../src/worker/ticket-worker.ts';
 import { dataConverter } from '../../../src/workflows/data-converter.ts';
 import { address } from '../servers/addresses.ts';
@@ -68,6 +68,7 @@ export async function startTimeSkippingWorld({
   const client = new Client({ connection: environment.connection, namespace, dataConverter });
   const now = async () => instantOf(await environment.currentTimeMs());
   const { dependencies, tokens } = await apiDependencies({ store, feed, client, clock: { now }, runs });
+  const { policies } = dependencies;
   const app = await createApp(dependencies);
 
   let worker: Worker;
@@ -78,7 +79,14 @@ export async function startTimeSkippingWorld({
       namespace,
       workflowBundle: { codePath: address('workflowBundle') },
       maxCachedWorkflows,
-      activities: createActivities({ store, policies: createPolicyShelf(store), channel, log: silentLog }),
+      activities: createActivities({
+        store,
+        policies,
+        channel,
+        bookkeeping: createBookkeeping(store, policies),
+        currentPolicy: dependencies.current.policy,
+        log: silentLog,
+      }),
     });
     running = worker.run();
   };

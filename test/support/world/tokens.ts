@@ -18,7 +18,12 @@ export const ABEL = person('abel', 'agent', 'support');
 export const SIRI = person('siri', 'agent', 'sysadmins');
 export const TINA = person('tina', 'agent', 'datacentre');
 export const BIRGIT = person('birgit', 'agent', 'billing');
+/** A manager who is in no directory: does what agents do, and decides nothing. */
 export const MONA = person('mona', 'manager');
+/** Of the shipped directory, by level: a team's lead, a duty manager, the head of support. */
+export const LEAD = person('manager-1', 'manager');
+export const DUTY = person('manager-2', 'manager');
+export const HEAD = person('manager-3', 'manager');
 
 export interface Tokens {
   of(person: Person): Promise<string>;

@@ -1,3 +1,4 @@
+import { withdrawApprovals } from '../../approvals/decide-approval.ts';
 import { after } from '../../calendar/instant.ts';
 import { withdraw } from '../../promises/settle.ts';
 import type { Draft } from '../draft.ts';
@@ -9,7 +10,9 @@ import { returnToWork } from './return-to-work.ts';
 
 /** P10: closes with all details, and leaves nothing running. */
 export function close(draft: Draft, outcome: Outcome): void {
-  withdraw(draft, outcome === 'withdrawn' ? 'ticket-withdrawn' : 'closed', () => true);
+  const reason = outcome === 'withdrawn' ? 'ticket-withdrawn' : 'closed';
+  withdrawApprovals(draft, reason);
+  withdraw(draft, reason, () => true);
   draft.add('ticket.closed', { outcome });
   draft.compose('closed', { outcome, reopenUntil: after(draft.now, draft.terms.reopenWithin) });
 }

@@ -1,3 +1,4 @@
+import type { ApprovalType, Money, VatRate } from '../../approvals/approval.ts';
 import type { Instant } from '../../calendar/instant.ts';
 import type { Actor } from '../actor.ts';
 import type { HandOverReason, Kind } from '../ticket.ts';
@@ -18,6 +19,14 @@ export interface CommandData {
   askConsultation: WithMessage & { consultationId: string; team: string };
   answerConsultation: WithMessage & { consultationId: string };
   giveEstimate: WithMessage & { readyBy: Instant };
+  askApproval: WithMessage & {
+    approvalId: string;
+    type: ApprovalType;
+    amount: Money | null;
+    /** Where money is asked for: the tax on it. */
+    vat: VatRate | null;
+  };
+  withdrawApproval: { approvalId: string };
   resolveTicket: WithMessage;
   confirmResolution: { solved: boolean; messageId: string | null };
   withdrawTicket: { messageId: string | null };

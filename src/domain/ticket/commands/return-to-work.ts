@@ -1,3 +1,5 @@
+import { isUndecided } from '../../approvals/approval.ts';
+import { oweDecision } from '../../promises/decision.ts';
 import { oweEstimate } from '../../promises/estimate.ts';
 import { oweNextReply } from '../../promises/next-reply.ts';
 import { oweResolution } from '../../promises/resolution.ts';
@@ -13,6 +15,7 @@ export function returnToWork(draft: Draft): void {
   oweStatusUpdate(draft);
   oweEstimate(draft);
   oweResolution(draft);
+  for (const { id } of draft.ticket.approvals.filter(isUndecided)) oweDecision(draft, id);
 }
 
 /** A closed ticket lives again in first-line support, its counts untouched; what kind it is now is for review to say. */

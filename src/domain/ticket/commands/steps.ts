@@ -3,6 +3,7 @@ import type { Draft } from '../draft.ts';
 import { Refused } from '../refusal.ts';
 import type { Ticket } from '../ticket.ts';
 import { addMessage, mayAddMessage } from './add-message.ts';
+import { askApproval, mayAskApproval, mayWithdrawApproval, withdrawApproval } from './ask-approval.ts';
 import { confirmResolution, mayConfirm, mayWithdraw, withdrawTicket } from './close-ticket.ts';
 import type { Command, CommandName } from './command.ts';
 import { answerConsultation, askConsultation, mayAnswerConsultation, mayConsult } from './consult.ts';
@@ -30,6 +31,8 @@ export const STEPS: { [N in CommandName]: Step<N> } = {
   askConsultation: { may: mayConsult, run: askConsultation },
   answerConsultation: { may: mayAnswerConsultation, run: answerConsultation },
   giveEstimate: { may: mayEstimate, run: giveEstimate },
+  askApproval: { may: mayAskApproval, run: askApproval },
+  withdrawApproval: { may: mayWithdrawApproval, run: withdrawApproval },
   resolveTicket: { may: mayResolve, run: resolveTicket },
   confirmResolution: { may: mayConfirm, run: confirmResolution },
   withdrawTicket: { may: mayWithdraw, run: withdrawTicket },

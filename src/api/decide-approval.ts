@@ -1,0 +1,108 @@
+import { approvalOf, type Approval, type Decided } from '../domain/approvals/approval.ts';
+import { weighDecision, type Decision } from '../domain/approvals/weigh-decision.ts';
+import { managerAt } from '../domain/management/directory.ts';
+import { termsOf } from '../domain/policy/terms.ts';
+import { Refused, type RefusalCode } from '../domain/ticket/refusal.ts';
+import { storeDecision } from '../store/decisions.ts';
+import { findTicket, type StoredTicket } from '../store/tickets.ts';
+import type { ApiDependencies } from './dependencies.ts';
+import { NotRunningError } from './engine.ts';
+import { Alarm } from './live/alarm.ts';
+import { runOf } from './ticket-runs.ts';
+
+/** How long the answer may wait for what comes of the signal. */
+const PATIENCE_MS = 2_000;
+
+/** A manager's decision as it reached the API. */
+export interface DecisionRequest extends Decision {
+  /** Its own id, the same for every repetition. */
+  id: string;
+  comment: string | null;
+  commentForCustomer: boolean;
+}
+
+/**
+ * P15: checks what can be known already, sends the signal `decideApproval`, and waits for what comes of it. The comment stays
+ * in the store; that the decision is there is also how the ticket knows that it came through here.
+ * @returns whether it was decided in time; otherwise it is on its way
+ * @throws Refused when it may not stand, by whichever of the two
+ * @throws EngineAwayError
+ */
+export async function decideApproval(
+  dependencies: ApiDependencies,
+  ticket: StoredTicket,
+  approval: Approval,
+  request: DecisionRequest,
+): Promise<{ isDecided: boolean }> {
+  if (await isRepeated(dependencies, ticket, approval, request)) return { isDecided: true };
+  const { id, comment, commentForCustomer, ...decision } = request;
+  const { store, feed } = dependencies;
+  await storeDecision(store, { ...decision, id, ticketId: ticket.id, comment, commentForCustomer, via: 'api' });
+  const alarm = new Alarm();
+  const unfollow = feed.follow(ticket.id, () => alarm.ring());
+  try {
+    await send(dependencies, ticket, { ...decision, decisionId: id });
+    return { isDecided: await comesThrough(dependencies, ticket.id, request, alarm) };
+  } finally {
+    unfollow();
+  }
+}
+
+/** @throws Refused when today's directory or what is recorded says no: then nothing is sent */
+async function isRepeated(
+  { current, policies, clock }: ApiDependencies,
+  { state, policy_hash }: StoredTicket,
+  approval: Approval,
+  request: DecisionRequest,
+): Promise<boolean> {
+  const { approvals } = termsOf(await policies.find(policy_hash));
+  const manager = managerAt(current.policy, request.by, await clock.now());
+  const scales = { approval, customer: state.customer, manager, limits: approvals.limits };
+  const weighed = weighDecision(request, scales);
+  if (weighed.type === 'refused') throw new Refused({ code: weighed.code, detail: weighed.reason });
+  return weighed.type === 'repeated';
+}
+
+async function send(
+  dependencies: ApiDependencies,
+  ticket: StoredTicket,
+  decision: Decision & { decisionId: string },
+): Promise<void> {
+  try {
+    await dependencies.engine.decide(decision, ticket.id);
+  } catch (error) {
+    if (!(error instanceof NotRunningError)) throw error;
+    // Its workflow was lost: it goes on from what is recorded by now.
+    const latest = (await findTicket(dependencies.store, ticket.id)) ?? ticket;
+    await dependencies.engine.decideAndRevive(decision, await runOf(dependencies, latest));
+  }
+}
+
+async function comesThrough(
+  { store }: ApiDependencies,
+  ticketId: string,
+  request: DecisionRequest,
+  alarm: Alarm,
+): Promise<boolean> {
+  const until = Date.now() + PATIENCE_MS;
+  for (;;) {
+    alarm.hush();
+    const ticket = await findTicket(store, ticketId);
+    const approval = approvalOf(ticket?.state.approvals ?? [], request.approvalId);
+    const outcome = approval?.decisions.find((decided) => isThis(decided, request));
+    if (outcome?.standing === true) return true;
+    if (outcome?.refusal != null) {
+      throw new Refused({
+        code: outcome.refusal as RefusalCode,
+        detail: 'another decision came first, and this may not stand',
+      });
+    }
+    const left = until - Date.now();
+    if (left <= 0) return false;
+    await alarm.sleep(left);
+  }
+}
+
+/** The decision itself, or the same that its sender had given before: a repetition has no event of its own. */
+const isThis = ({ id, by, decision, standing }: Decided, request: DecisionRequest): boolean =>
+  id === request.id || (standing && by === request.by && decision === request.decision);

@@ -1,0 +1,42 @@
+import type { Instant } from '../calendar/instant.ts';
+import { APPROVERS } from '../policy/approvers.ts';
+import type { WithdrawalReason } from '../ticket/events.ts';
+import type { Draft } from '../ticket/draft.ts';
+import { clockOf, teamClock } from './clock.ts';
+import { owe } from './owe.ts';
+import { isRunning, type TicketPromise } from './promise.ts';
+import { settle, withdraw, type Choice } from './settle.ts';
+
+/** Between teams: management decides within 4 hours of the approvers' hours (P15). */
+export const oweDecision = (draft: Draft, approvalId: string): void =>
+  owe(draft, {
+    kind: 'decision',
+    clock: teamClock(draft, APPROVERS),
+    due: { span: draft.terms.promises.decision },
+    subject: approvalId,
+  });
+
+/** When a decision that is asked for now is due. */
+export const decisionDueAt = (draft: Draft): Instant =>
+  clockOf(draft, teamClock(draft, APPROVERS)).after(draft.now, draft.terms.promises.decision);
+
+export const decided = (draft: Draft, approvalId: string): void => settle(draft, on(approvalId));
+
+/** Nobody decides it any more. What was missed has ended, too, and is pursued no further. */
+export function decisionNotWanted(draft: Draft, approvalId: string, reason: WithdrawalReason): void {
+  withdraw(draft, reason, on(approvalId));
+  settle(draft, on(approvalId));
+}
+
+/** The customer was told an instant that has passed: they are told that it takes longer. */
+export const decisionMissed = (draft: Draft, { dueAt }: TicketPromise): void =>
+  draft.compose('decision-late', { promisedBy: dueAt });
+
+/** Whether a decision on this approval is still promised. */
+export const isPromised = (draft: Draft, approvalId: string): boolean =>
+  draft.ticket.promises.some((promise) => isRunning(promise) && on(approvalId)(promise));
+
+const on =
+  (approvalId: string): Choice =>
+  ({ kind, subject }) =>
+    kind === 'decision' && subject === approvalId;
