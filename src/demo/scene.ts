@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
 import type { Principal } from '../api/auth/principal.ts';
+import { ApprovalView, AskedApproval, type NewApproval, type NewDecision } from '../api/schemas/approval.ts';
 import { MessageView } from '../api/schemas/conversation.ts';
 import { TicketView, type NewTicket } from '../api/schemas/ticket.ts';
 import { ADA, CARLA } from './cast.ts';
@@ -8,6 +9,7 @@ import type { Client } from './client.ts';
 
 /** How long an acknowledgement may take before the story goes on without it; it has two minutes by promise. */
 const ACKNOWLEDGED_WITHIN_MS = 15_000;
+const CREDIT_NOTE_WITHIN_MS = 10_000;
 const LOOK_EVERY_MS = 50;
 
 /** What the stories need to know of a team. */
@@ -84,6 +86,31 @@ export class Scene {
   async takes(person: Principal, step: string, body: object = {}): Promise<void> {
     this.current = await this.client.send({ as: person, path: `${this.path}/${step}`, body, answer: TicketView });
     await this.breathe();
+  }
+
+  /** Asks for a manager's decision. @returns the approval's id */
+  async asksManagement(person: Principal, body: z.input<typeof NewApproval>): Promise<string> {
+    const path = `${this.path}/approvals`;
+    const { approvalId } = await this.client.send({ as: person, path, body, answer: AskedApproval });
+    this.current = await this.read();
+    await this.breathe();
+    return approvalId;
+  }
+
+  async decides(manager: Principal, approvalId: string, body: z.input<typeof NewDecision>): Promise<void> {
+    const path = `${this.path}/approvals/${approvalId}/decision`;
+    await this.client.send({ as: manager, path, body, answer: ApprovalView });
+    await this.breathe();
+  }
+
+  /** Waits until the credit note is issued. */
+  async hasCreditNote(approvalId: string): Promise<void> {
+    const isIssued = () => this.ticket.approvals.some(({ id, creditNote }) => id === approvalId && creditNote !== null);
+    const patience = Date.now() + CREDIT_NOTE_WITHIN_MS;
+    do {
+      await sleep(LOOK_EVERY_MS, undefined, { signal: this.stop });
+      this.current = await this.read();
+    } while (!isIssued() && Date.now() < patience);
   }
 
   /** Whether a team is at work now, where the customer's server stands. */

@@ -13,6 +13,8 @@ const AGENT = [
   'answer',
   'estimate',
   'resolution',
+  'approvals',
+  'withdrawal',
 ];
 
 describe('GET /v1/me', () => {
@@ -25,7 +27,7 @@ describe('GET /v1/me', () => {
   test.each<[Person, string[]]>([
     [CARLA, ['messages', 'confirmation', 'withdrawal']],
     [ADA, AGENT],
-    [MONA, AGENT],
+    [MONA, [...AGENT, 'decision']],
   ])('%j: who they are and what they may', async (who, steps) => {
     const { status, body } = await world.people.send(who, 'GET', '/v1/me');
     expect(status).toBe(200);

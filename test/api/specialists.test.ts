@@ -29,6 +29,7 @@ const WORK = [
   'consultations',
   'estimate',
   'resolution',
+  'approvals',
 ];
 const untaken = WORK.filter((step) => step !== 'release');
 const waiting = untaken.filter((step) => step !== 'review');

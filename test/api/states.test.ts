@@ -24,6 +24,7 @@ const WORK = [
   'consultations',
   'estimate',
   'resolution',
+  'approvals',
 ];
 const without = (...steps: string[]) => WORK.filter((step) => !steps.includes(step));
 

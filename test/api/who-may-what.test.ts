@@ -3,7 +3,7 @@ import type { HttpPeople } from '../support/world/people.ts';
 import { ADA, CARLA, CUNO, MONA, SIRI, type Person } from '../support/world/tokens.ts';
 import { contractPeople, type OpenApi } from './support/contract.ts';
 import { after, HOUR, instantOf } from '../../src/domain/calendar/instant.ts';
-import { answerPath, GIVEN, HAND_OVER, type Given } from './support/given.ts';
+import { answerPath, approvalPath, GIVEN, HAND_OVER, type Given } from './support/given.ts';
 import { verdictOf } from './support/problems.ts';
 
 /** Carla wrote the ticket, Ada's team holds it, Siri's does not. */
@@ -13,6 +13,8 @@ const WHO = '401 unauthenticated';
 const ROLE = '403 forbidden';
 const TEAM = '403 not-holding-team';
 const ASKED = '403 not-consulted-team';
+/** Mona is a manager by her token, and in no directory. */
+const UNKNOWN = '403 not-a-manager';
 const GONE = '404 not-found';
 const NEW = { channel: 'ticket', subject: 'Slow', body: 'My server is slow.' };
 
@@ -43,6 +45,14 @@ const TABLE: Row[] = [
                                                                           [WHO,   ROLE,  ROLE,  ASKED, '200', '200']],
   ['POST', '/v1/tickets/ID/estimate',    'acknowledged', { readyBy: inHours(5), explanation: 'Big.' },
                                                                           [WHO,   ROLE,  ROLE,  '200', TEAM,  '200']],
+  ['POST', '/v1/tickets/ID/approvals',   'acknowledged', { type: 'special-request', reason: 'Why not.' },
+                                                                          [WHO,   ROLE,  ROLE,  '201', TEAM,  '201']],
+  ['GET',  '/v1/tickets/ID/approvals/{approvalId}', 'asking', undefined,  [WHO,   '200', GONE,  '200', '200', '200']],
+  ['POST', '/v1/tickets/ID/approvals/{approvalId}/withdrawal', 'asking', undefined,
+                                                                          [WHO,   ROLE,  ROLE,  '200', TEAM,  '200']],
+  ['POST', '/v1/tickets/ID/approvals/{approvalId}/decision', 'asking', { decision: 'refuse' },
+                                                                          [WHO,   ROLE,  ROLE,  ROLE,  ROLE,  UNKNOWN]],
+  ['GET',  '/v1/approvals',              'asking',       undefined,       [WHO,   ROLE,  ROLE,  ROLE,  ROLE,  '200']],
   ['POST', '/v1/tickets/ID/resolution',  'acknowledged', { summary: 'Done.' },
                                                                           [WHO,   ROLE,  ROLE,  '200', TEAM,  '200']],
   ['POST', '/v1/tickets/ID/confirmation','resolved',     { solved: true },[WHO,   '200', GONE,  ROLE,  ROLE,  ROLE]],
@@ -66,8 +76,12 @@ describe('who may do what: every route, every role, as documented', () => {
     const seen: string[] = [];
     let id = await GIVEN[given](people);
     for (const person of COLUMNS) {
-      const answering = path.includes('{cid}') ? `/v1/tickets/${id}/${await answerPath(people, id)}` : null;
-      const answer = await people.send(person, method, answering ?? path.replace('ID', id), body);
+      const named = [await answerPath(people, id), await approvalPath(people, id)] as const;
+      const url = path
+        .replace('ID', id)
+        .replace('consultations/{cid}/answer', () => named[0])
+        .replace('approvals/{approvalId}', () => named[1]);
+      const answer = await people.send(person, method, url, body);
       seen.push(verdictOf(answer));
       // Whoever was allowed has changed the ticket: the next in line finds another.
       if (method === 'POST' && answer.status < 300) id = await GIVEN[given](people);

@@ -122,9 +122,7 @@ describe.each(WORKER_LIVES)('approvals, with $worker', ({ start }) => {
     const path = `/v1/tickets/${tale.id}/approvals/${approvalId}/decision`;
     const late = await world.people.send(LEAD, 'POST', path, { decision: 'approve' });
     expect([late.status, late.body['code']]).toEqual([409, 'approval-withdrawn']);
-    await expect(tale.signals({ approvalId, decision: 'approve', by: 'manager-1' })).rejects.toThrow(
-      'already completed',
-    );
+    await expect(tale.signals({ approvalId, decision: 'approve', by: 'manager-1' })).rejects.toThrow(/completed/i);
   });
 
   test('nonsense of every kind while a decision is awaited', async () => {

@@ -1,3 +1,4 @@
+import type { ApprovalType, Money } from '../../domain/approvals/approval.ts';
 import { msBetween } from '../../domain/calendar/instant.ts';
 import type { TicketEvent } from '../../domain/ticket/events.ts';
 import type { Outcome } from '../../domain/ticket/ticket.ts';
@@ -18,6 +19,15 @@ const OUTCOMES: Record<Outcome, string> = {
   'no-answer': 'the customer did not answer',
   withdrawn: 'the customer withdrew it',
 };
+
+const APPROVALS: Record<ApprovalType, string> = {
+  'billing-credit': 'a credit',
+  'account-exception': 'an exception for the account',
+  'special-request': 'a special request',
+};
+
+const amountOf = (amount: Money | null): string =>
+  amount === null ? '' : ` of ${amount.minor} (minor units) ${amount.currency}`;
 
 /** In plain words, a person's deeds in one sentence; what promises did in the same moment is told apart. */
 export function deedsOf(moment: Moment, words: Words): Deed[] {
@@ -58,6 +68,30 @@ function deedOf(event: TicketEvent, moment: Moment, words: Words): DeedBy | null
       return { who, did: 'answered what the team was asked (internal)' };
     case 'estimate.given':
       return { who, did: `estimated it ready by ${words.clock(data.readyBy)}`, messageId: data.messageId };
+    case 'approval.asked':
+      return {
+        who,
+        did: `asked management for ${APPROVALS[data.type]}${amountOf(data.amount)} (internal)`,
+        messageId: data.messageId,
+      };
+    case 'approval.decided':
+      return {
+        who,
+        did: `${data.decision === 'approve' ? 'approved' : 'refused'} it${data.state === 'partly-approved' ? ', as the first of two' : ''} (by ${data.via})`,
+      };
+    case 'approval.decision-refused':
+      return { who, did: `decided, which may not stand: ${data.reason}` };
+    case 'approval.expired':
+      return { who, did: 'gave the request back to the agent: nobody decided it' };
+    case 'approval.withdrawn':
+      return { who, did: 'took back the request to management' };
+    case 'approval.carried-out':
+      return {
+        who,
+        did: data.creditNote === null ? 'recorded what was granted' : `issued credit note ${data.creditNote}`,
+      };
+    case 'approval.not-carried-out':
+      return { who, did: `could not carry out what was granted: ${data.reason}` };
     case 'reminder.sent':
       return { who, did: `reminded the customer of the ${data.about} (${data.number})` };
     case 'ticket.resolved':

@@ -24,6 +24,12 @@ export const GIVEN = {
     await people.step(SIRI, id, await answerPath(people, id), { answer: 'No.' });
     return id;
   },
+  asking: async (people: HttpPeople): Promise<string> => {
+    const { id } = await people.submit({ country: 'IT' });
+    await eventually(async () => (await people.ticket(id)).phase === 'review');
+    await people.ask(ADA, id);
+    return id;
+  },
   handedOver: async (people: HttpPeople): Promise<string> => {
     const id = await GIVEN.acknowledged(people);
     await people.step(ADA, id, 'review', { kind: 'standard', forward: HAND_OVER });
@@ -52,6 +58,12 @@ export const HAND_OVER = {
 export async function answerPath(people: HttpPeople, id: string): Promise<string> {
   const { consultations } = await people.ticket(id);
   return `consultations/${consultations.at(-1)?.id}/answer`;
+}
+
+/** Where the last request to management is found. */
+export async function approvalPath(people: HttpPeople, id: string): Promise<string> {
+  const { approvals } = await people.ticket(id);
+  return `approvals/${approvals.at(-1)?.id}`;
 }
 
 export type Given = keyof typeof GIVEN;
