@@ -65,7 +65,8 @@ export const isOwed = (promise: TicketPromise): boolean =>
   promise.settledAt === null && (promise.state === 'running' || promise.state === 'missed');
 
 /** About a question to another team (P5): between teams, and none of the customer's. */
-export const isQuestion = ({ kind, subject }: Pick<TicketPromise, 'kind' | 'subject'>): boolean => kind === 'pick-up' && subject !== null;
+export const isQuestion = ({ kind, subject }: Pick<TicketPromise, 'kind' | 'subject'>): boolean =>
+  kind === 'pick-up' && subject !== null;
 
 export const isRunning = (promise: TicketPromise): boolean => promise.state === 'running';
 

@@ -1,12 +1,21 @@
 import fc from 'fast-check';
 import { after, DAY, HOUR, later, MINUTE, SECOND, type Instant } from '../../../src/domain/calendar/instant.ts';
+import { managerAt } from '../../../src/domain/management/directory.ts';
 import { HAND_OVER_REASONS, KINDS } from '../../../src/domain/ticket/ticket.ts';
 import { NAMES, type Name } from './cast.ts';
+import { policy } from './shipped-policy.ts';
 import { anAcknowledgedTicket, aTicket, type Story } from './story.ts';
 import type { Voice } from './voice.ts';
 
 /** What somebody says, as data, so that a failing life can be read. */
 type Saying = { [V in keyof Voice<never>]: [V, ...Parameters<Voice<never>[V]>] }[keyof Voice<never>];
+
+/** A decision by signal, on one of the approvals asked for so far, or on none. */
+interface Deciding {
+  by: string;
+  decision: 'approve' | 'refuse';
+  which: number;
+}
 
 /** How long until the next step: a span, or the next deadline give or take a millisecond. */
 type Gap = number | { deadline: -1 | 0 | 1 };
@@ -16,7 +25,7 @@ export interface LifeStep {
   /** Whether timers fire on their way, or the engine is away. */
   timers: boolean;
   who: Name;
-  does: Saying | 'nothing' | 'delivery' | 'failed delivery';
+  does: Saying | Deciding | 'nothing' | 'delivery' | 'failed delivery';
   /** Chooses again, among what is lawful, when what was chosen is not. */
   lawful: number | null;
 }
@@ -28,6 +37,17 @@ const question = fc.constantFrom('question-1', 'question-2', 'question-3');
 const readyBy = fc
   .constantFrom(-1, 0, 1, 20 * MINUTE, 3 * HOUR, 20 * HOUR, 3 * DAY, 365 * DAY, 366 * DAY)
   .map((ms) => `${ms < 0 ? '' : '+'}${ms}ms`);
+
+const money = fc.constantFrom(100, 10_000, 10_001, 100_000, 100_001, 1_000_000, 1_000_001);
+const request = fc.record({
+  approvalId: fc.constantFrom('approval-1', 'approval-2', 'approval-3'),
+  amount: money.map((minor) => ({ minor, currency: 'EUR' })),
+});
+const deciding: fc.Arbitrary<Deciding> = fc.record({
+  by: fc.constantFrom('manager-1', 'manager-2', 'manager-3', 'mallory'),
+  decision: fc.constantFrom('approve' as const, 'refuse' as const),
+  which: fc.nat(3),
+});
 
 const silent = [
   'writes',
@@ -43,13 +63,15 @@ const silent = [
 ] as const;
 
 const saying: fc.Arbitrary<Saying> = fc.oneof(
-  { arbitrary: fc.constantFrom(...silent).map((verb): Saying => [verb]), weight: 10 },
+  { arbitrary: fc.constantFrom(...silent).map((verb): Saying => [verb]), weight: 14 },
   { arbitrary: fc.tuple(fc.constant('reviews' as const), kind), weight: 4 },
   { arbitrary: fc.tuple(fc.constant('forwards' as const), team, reason), weight: 3 },
   { arbitrary: fc.tuple(fc.constant('reviewsAndForwards' as const), kind, team, reason), weight: 2 },
-  { arbitrary: fc.tuple(fc.constant('consults' as const), team, question), weight: 2 },
-  { arbitrary: fc.tuple(fc.constant('answers' as const), question), weight: 2 },
+  { arbitrary: fc.tuple(fc.constant('consults' as const), team, question), weight: 3 },
+  { arbitrary: fc.tuple(fc.constant('answers' as const), question), weight: 4 },
   { arbitrary: fc.tuple(fc.constant('estimates' as const), readyBy), weight: 3 },
+  { arbitrary: fc.tuple(fc.constant('asksApproval' as const), request), weight: 3 },
+  { arbitrary: fc.constantFrom('approval-1', 'approval-2').map((id): Saying => ['withdrawsApproval', id]), weight: 1 },
   { arbitrary: fc.tuple(fc.constant('assigns' as const), fc.constantFrom('agent-1', 'sysadmin-1')), weight: 1 },
 );
 
@@ -65,6 +87,7 @@ const step: fc.Arbitrary<LifeStep> = fc.record({
   who: fc.constantFrom(...NAMES),
   does: fc.oneof(
     { arbitrary: saying, weight: 12 },
+    { arbitrary: deciding, weight: 3 },
     { arbitrary: fc.constantFrom('nothing' as const, 'delivery' as const, 'failed delivery' as const), weight: 2 },
   ),
   lawful: fc.option(fc.nat(1000), { freq: 4 }),
@@ -105,8 +128,8 @@ export function live({ at, channel, serviceSite, acknowledged, steps }: Life, wa
       watch({ before, after: story, step: { ...one, does: 'nothing' }, answer: 'allowed' });
     }
     const before = story.at(until);
-    const said = one.does === 'delivery' || one.does === 'failed delivery' || one.does === 'nothing' ? null : one.does;
-    if (said === null) story = happening(before, one.does as 'nothing');
+    const said = Array.isArray(one.does) ? one.does : null;
+    if (!Array.isArray(one.does)) story = happening(before, one.does);
     const [who, verb, answer] = said === null ? [one.who, null, 'allowed'] : choice(before, one, said);
     if (verb !== null) story = answer === 'allowed' ? speak(before, who, verb) : before.unchanged();
     watch({ before, after: story, step: { ...one, who }, answer });
@@ -114,8 +137,17 @@ export function live({ at, channel, serviceSite, acknowledged, steps }: Life, wa
   return story;
 }
 
-const happening = (story: Story, what: 'nothing' | 'delivery' | 'failed delivery'): Story =>
-  what === 'nothing' ? story.wakes() : what === 'delivery' ? story.delivered() : story.deliveryFails();
+function happening(story: Story, what: Exclude<LifeStep['does'], Saying>): Story {
+  if (typeof what === 'object') return decided(story, what);
+  return what === 'nothing' ? story.wakes() : what === 'delivery' ? story.delivered() : story.deliveryFails();
+}
+
+function decided(story: Story, { by, decision, which }: Deciding): Story {
+  const approvalId = story.ticket.approvals[which]?.id ?? 'none';
+  const manager = managerAt(policy, by, story.now);
+  const said = { id: `decision-${story.ticket.seq}`, approvalId, by, decision, manager };
+  return story.happens({ name: 'approvalDecided', decision: { ...said, via: 'signal', commentsForCustomer: true } });
+}
 
 function choice(story: Story, { who, lawful }: LifeStep, said: Saying): [Name, Saying, string] {
   const answer = tell(story.tries[who], said);

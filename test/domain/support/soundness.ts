@@ -8,6 +8,8 @@ import {
   type Instant,
   type Milliseconds,
 } from '../../../src/domain/calendar/instant.ts';
+import { isUndecided, type Approval } from '../../../src/domain/approvals/approval.ts';
+import type { LimitTerms } from '../../../src/domain/policy/terms.ts';
 import { isRunning, type ClockRef, type TicketPromise } from '../../../src/domain/promises/promise.ts';
 import { evolve } from '../../../src/domain/ticket/evolve.ts';
 import { isArrow } from '../../../src/domain/ticket/phases.ts';
@@ -97,7 +99,9 @@ export const cyclesCount: Rule = ({ after: { ticket } }) => {
 };
 
 export const oneOfAKindRuns: Rule = ({ after: { ticket } }) => {
-  const names = running(ticket).map(({ kind, subject }) => (kind === 'pick-up' ? `${kind} of ${subject}` : kind));
+  const names = running(ticket).map(({ kind, subject }) =>
+    kind === 'pick-up' || kind === 'decision' ? `${kind} of ${subject}` : kind,
+  );
   const replies = names.map((name) => (name === 'first-reply' || name === 'next-reply' ? 'reply' : name));
   expect(new Set(replies).size).toBe(replies.length);
 };
@@ -164,6 +168,7 @@ const SPANS = { 'status-update': terms.promises.statusUpdate, resolution: terms.
 /** How much of its clock a promise is given; `null` for one that is due at an instant (the end of a day, an estimate). */
 function spanOf({ kind: promised }: TicketPromise, { kind, estimate }: Ticket): Milliseconds | null {
   if (promised === 'pick-up') return terms.promises.pickUp;
+  if (promised === 'decision') return terms.promises.decision;
   if (promised === 'estimate') return terms.promises.estimate;
   if (promised !== 'status-update' && promised !== 'resolution') return null;
   const span = kind === null || (promised === 'resolution' && estimate !== null) ? null : SPANS[promised][kind];
@@ -172,12 +177,16 @@ function spanOf({ kind: promised }: TicketPromise, { kind, estimate }: Ticket): 
 
 /** Closed hours cost a team nothing: what it is given, and what a pause left of that, is counted in open hours alone. */
 export const closedHoursCostNothing: Rule = ({ before, after: { step, ticket } }) => {
-  for (const { type, data, at } of step) {
+  // As each event left it: what fell due before a review was made by the kind before it.
+  let now: Ticket | null = before.ticket;
+  for (const event of step) {
+    now = evolve(now, event);
+    const { type, data, at } = event;
     if (type !== 'promise.made' && type !== 'promise.resumed') continue;
     const promise = ticket.promises.find((one) => nameOf(one) === nameOf(data)) as TicketPromise;
     const was = before.ticket.promises.find((one) => nameOf(one) === nameOf(data));
     if (promise.clock === 'wall' || data.dueAt === null) continue;
-    const given = type === 'promise.made' ? spanOf(promise, ticket) : leftOf(was, before.ticket);
+    const given = type === 'promise.made' ? spanOf(promise, now) : leftOf(was, before.ticket);
     const from = type === 'promise.made' ? data.madeAt : at;
     if (given !== null) expect([data, workedBetween(promise.clock, from, data.dueAt)]).toEqual([data, given]);
   }
@@ -213,3 +222,29 @@ function isOpenAt(clock: Exclude<ClockRef, 'wall'>, at: string): boolean {
   const { alwaysOpen, openings } = hoursOf(clock, after(at, -DAY), after(at, DAY));
   return alwaysOpen || openings.some(({ opensAt, closesAt }) => opensAt <= at && at <= closesAt);
 }
+
+/** The first decision that may stand does: what has ended changes no more, and only two different managers grant much. */
+export const decisionsStand: Rule = ({ before, after: { ticket } }) => {
+  for (const [index, was] of before.ticket.approvals.entries()) {
+    const is = ticket.approvals[index] as Approval;
+    if (was.endedAt !== null) expect([is.state, is.endedAt]).toEqual([was.state, was.endedAt]);
+    const standing = was.decisions.filter((decided) => decided.standing);
+    expect(is.decisions.filter((decided) => decided.standing).slice(0, standing.length)).toEqual(standing);
+  }
+  for (const { state, amount, decisions, endedAt, expiresAt } of ticket.approvals) {
+    const approving = decisions.filter(({ standing, decision }) => standing && decision === 'approve');
+    if (state !== 'approved') continue;
+    expect(endedAt !== null && endedAt <= expiresAt).toBe(true);
+    const { perLevel, fourEyesAbove } = terms.approvals.limits['EUR'] as LimitTerms;
+    const minor = amount?.minor ?? 0;
+    expect(Math.max(...approving.map(({ level }) => perLevel[(level ?? 0) - 1] ?? 0))).toBeGreaterThanOrEqual(minor);
+    expect(new Set(approving.map(({ by }) => by)).size).toBe(minor > fourEyesAbove ? 2 : 1);
+  }
+};
+
+/** Undecided requests and running promises of a decision are the same, but while a resolution waits for the customer. */
+export const everyUndecidedRequestIsPromised: Rule = ({ after: { ticket } }) => {
+  const promised = running(ticket).flatMap(({ kind, subject }) => (kind === 'decision' ? [subject] : []));
+  const undecided = ticket.approvals.filter(isUndecided).map(({ id }) => id);
+  expect(undecided).toEqual(expect.arrayContaining(promised));
+};

@@ -5,7 +5,7 @@ import { live, lives, type Life, type Turn } from '../support/random-life.ts';
 import * as soundness from '../support/soundness.ts';
 
 const SEED = 20260608;
-const RUNS = 200;
+const RUNS = 250;
 
 const everyLife = (check: (life: Life) => void) => fc.assert(fc.property(lives, check), { seed: SEED, numRuns: RUNS });
 
@@ -58,6 +58,10 @@ describe(`whatever is done to a ticket, in any order, at any time (${RUNS} lives
       'promise.withdrawn',
       'reminder.sent',
       'consultation.answered',
+      'approval.decided',
+      'approval.decision-refused',
+      'approval.expired',
+      'approval.withdrawn',
     ];
     const counts = [...rare, ...events].map((what) => [what, counted(what)] as const);
     expect(counts.filter(([, count]) => count < 5)).toEqual([]);

@@ -1,3 +1,4 @@
+import { isQuestion } from '../../../src/domain/promises/promise.ts';
 import fc from 'fast-check';
 import type { TicketEvent } from '../../../src/domain/ticket/events.ts';
 import { evolve } from '../../../src/domain/ticket/evolve.ts';
@@ -70,7 +71,8 @@ function readable({ events }: Story): Set<string> {
     known.push({ assignee, team, handOvers, estimate, customer, serviceSite, submittedAt, since: waiting?.since });
     known.push(
       ticket.id,
-      promises.filter(({ subject }) => subject === null).map(({ madeAt, dueAt }) => [madeAt, dueAt]),
+      ticket.approvals.map(({ id, dueAt, carriedOut }) => [id, dueAt, carriedOut?.creditNote, carriedOut?.validUntil]),
+      promises.filter((promise) => !isQuestion(promise)).map(({ madeAt, dueAt }) => [madeAt, dueAt]),
     );
     const { type, data } = event;
     if ((type === 'message.added' || type === 'message.composed') && data.visibility === 'public') known.push(data);

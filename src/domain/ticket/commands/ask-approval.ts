@@ -20,6 +20,8 @@ export const mayAskApproval: Guard = (ticket, actor) => {
  */
 export function askApproval(draft: Draft, { actor, data }: Command<'askApproval'>): void {
   const { approvalId, messageId, type, amount, vat } = data;
+  if (approvalOf(draft.ticket.approvals, approvalId) !== undefined)
+    refuse('malformed', 'an approval has this id already');
   const fault = amountFault(draft.terms.approvals, type, amount);
   if (fault !== null) refuse(fault.code, fault.detail, fault.path);
   if (amount !== null && vat === null) refuse('amount-required', 'a credit needs its tax', 'vat');

@@ -16,6 +16,9 @@ export function askConsultation(draft: Draft, { actor, data }: Command<'askConsu
   const { team, messageId, consultationId } = data;
   if (!Object.hasOwn(draft.terms.teams, team)) refuse('unknown-team', `there is no team ${team}`, 'team');
   if (team === draft.ticket.team) refuse('same-team', `${team} holds the ticket itself`, 'team');
+  if (draft.ticket.consultations.some(({ id }) => id === consultationId)) {
+    refuse('malformed', 'a question has this id already');
+  }
   beginReview(draft);
   draft.add('message.added', { messageId, author: actor.role, visibility: 'internal', asksCustomer: false });
   draft.add('consultation.asked', { consultationId, team, messageId });
