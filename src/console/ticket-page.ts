@@ -32,15 +32,18 @@ export function ticketPage(shown: ShownTicket): string {
   const words = PAGE_WORDS[locale];
   const title = `${words.request(ticket.number)}: ${ticket.subject}`;
   const body = html`<header>
-      <p class="quiet">${company.name} · ${words.request(ticket.number)}</p>
-      <h1>${ticket.subject}</h1>
-      <p>${words.statusLabel} <span class="status">${words.status[ticket.status]}</span></p>
-    </header>
-    <main>
-      ${faultOf(shown, words)} ${expectations(shown, words)} ${conversation(shown, words)} ${confirmation(shown, words)}
-      ${reply(shown, words)}
-    </main>
-    <footer><p class="quiet">${words.keepLink(shown.instant(shown.linkExpiresAt))}</p></footer>`;
+<p class="quiet">${company.name} · ${words.request(ticket.number)}</p>
+<h1>${ticket.subject}</h1>
+<p>${words.statusLabel} <span class="status">${words.status[ticket.status]}</span></p>
+</header>
+<main>
+${faultOf(shown, words)}
+${expectations(shown, words)}
+${conversation(shown, words)}
+${confirmation(shown, words)}
+${reply(shown, words)}
+</main>
+<footer><p class="quiet">${words.keepLink(shown.instant(shown.linkExpiresAt))}</p></footer>`;
   return page({ locale, title, body });
 }
 
@@ -54,21 +57,15 @@ function expectations({ ticket, instant, now }: ShownTicket, words: PageWords): 
     .filter(({ state, settledAt }) => settledAt === null && state !== 'withdrawn')
     .filter(({ state }) => ticket.phase !== 'resolve' || state === 'running')
     .sort((a, b) => (a.dueAt ?? '9').localeCompare(b.dueAt ?? '9'));
-  const lines = owed.map(({ kind, dueAt }) => html`<li>${words.promises[kind]}: ${when(dueAt)}</li>`);
-  function when(dueAt: Instant | null): string {
+  const when = (dueAt: Instant | null): string => {
     if (dueAt === null) return words.paused;
     return dueAt < now ? words.late(instant(dueAt)) : words.by(instant(dueAt));
-  }
+  };
+  const lines = owed.map(({ kind, dueAt }) => html`<li>${words.promises[kind]}: ${when(dueAt)}</li>`);
   return html`<section aria-labelledby="next">
-    <h2 id="next">${words.expectTitle}</h2>
-    ${
-      lines.length === 0
-        ? html`<p>${words.nothingOwed}</p>`
-        : html`<ul>
-            ${lines}
-          </ul>`
-    }
-  </section>`;
+<h2 id="next">${words.expectTitle}</h2>
+${lines.length === 0 ? html`<p>${words.nothingOwed}</p>` : html`<ul>${lines}</ul>`}
+</section>`;
 }
 
 function conversation({ messages, instant }: ShownTicket, words: PageWords): Html {
@@ -77,45 +74,43 @@ function conversation({ messages, instant }: ShownTicket, words: PageWords): Htm
     const who = automatic ? words.automatic : isOwn ? words.you : words.staff;
     const id = index === messages.length - 1 ? 'latest' : `message-${index + 1}`;
     return html`<li id="${id}" class="${isOwn ? 'own' : 'theirs'}">
-      <div>
-        <strong>${author.name}</strong> <span class="quiet">(${who})</span> <time datetime="${at}">${instant(at)}</time>
-      </div>
-      <div class="body">${body}</div>
-    </li> `;
+<div><strong>${author.name}</strong> <span class="quiet">(${who})</span> <time datetime="${at}">${instant(at)}</time></div>
+<div class="body">${body}</div>
+</li>
+`;
   });
   return html`<section aria-labelledby="conversation">
-    <h2 id="conversation">${words.conversationTitle}</h2>
-    <ol class="conversation">
-      ${items}
-    </ol>
-  </section>`;
+<h2 id="conversation">${words.conversationTitle}</h2>
+<ol class="conversation">
+${items}</ol>
+</section>`;
 }
 
 function confirmation({ ticket, form }: ShownTicket, words: PageWords): Html | null {
   if (!ticket.allowedSteps.includes('confirmation')) return null;
   return html`<section aria-labelledby="confirm">
-    <h2 id="confirm">${words.confirmTitle}</h2>
-    <form method="post">
-      <input type="hidden" name="once" value="${form.once}" />
-      <label for="comment">${words.commentLabel}</label>
-      <textarea id="comment" name="comment" maxlength="50000">${beforeText(form.comment)}</textarea>
-      <button name="step" value="solved">${words.solved}</button>
-      <button name="step" value="not-solved" class="second">${words.notSolved}</button>
-    </form>
-  </section>`;
+<h2 id="confirm">${words.confirmTitle}</h2>
+<form method="post">
+<input type="hidden" name="once" value="${form.once}">
+<label for="comment">${words.commentLabel}</label>
+<textarea id="comment" name="comment" maxlength="50000">${beforeText(form.comment)}</textarea>
+<button name="step" value="solved">${words.solved}</button>
+<button name="step" value="not-solved" class="second">${words.notSolved}</button>
+</form>
+</section>`;
 }
 
 function reply({ ticket, form }: ShownTicket, words: PageWords): Html | null {
   if (!ticket.allowedSteps.includes('messages')) return null;
   return html`<section aria-labelledby="reply">
-    <h2 id="reply">${words.replyTitle}</h2>
-    <form method="post">
-      <input type="hidden" name="once" value="${form.once}" />
-      <label for="body">${words.replyLabel}</label>
-      <textarea id="body" name="body" maxlength="50000" required>${beforeText(form.body)}</textarea>
-      <button name="step" value="reply">${words.send}</button>
-    </form>
-  </section>`;
+<h2 id="reply">${words.replyTitle}</h2>
+<form method="post">
+<input type="hidden" name="once" value="${form.once}">
+<label for="body">${words.replyLabel}</label>
+<textarea id="body" name="body" maxlength="50000" required>${beforeText(form.body)}</textarea>
+<button name="step" value="reply">${words.send}</button>
+</form>
+</section>`;
 }
 
 /** A browser drops the line end that a text area begins with, so it is given one to drop. */
