@@ -52,7 +52,6 @@ const faultOf = ({ form: { fault }, company }: ShownTicket, words: PageWords): H
 
 /** What is still owed, the earliest first. Once a solution was sent, what was missed on the way is no longer pursued. */
 function expectations({ ticket, instant, now }: ShownTicket, words: PageWords): Html | null {
-  if (ticket.status === 'closed') return null;
   const owed = ticket.promises
     .filter(({ state, settledAt }) => settledAt === null && state !== 'withdrawn')
     .filter(({ state }) => ticket.phase !== 'resolve' || state === 'running')
@@ -62,11 +61,14 @@ function expectations({ ticket, instant, now }: ShownTicket, words: PageWords): 
     return dueAt < now ? words.late(instant(dueAt)) : words.by(instant(dueAt));
   };
   const lines = owed.map(({ kind, dueAt }) => html`<li>${words.promises[kind]}: ${when(dueAt)}</li>`);
+  if (lines.length === 0 && isDone(ticket)) return null;
   return html`<section aria-labelledby="next">
 <h2 id="next">${words.expectTitle}</h2>
 ${lines.length === 0 ? html`<p>${words.nothingOwed}</p>` : html`<ul>${lines}</ul>`}
 </section>`;
 }
+
+const isDone = ({ status }: TicketView): boolean => status === 'resolved' || status === 'closed';
 
 function conversation({ messages, instant }: ShownTicket, words: PageWords): Html {
   const items = messages.map(({ author, automatic, at, body }, index) => {

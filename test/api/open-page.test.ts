@@ -47,7 +47,7 @@ describe('the page that a link opens', () => {
     const { id } = await world.people.submit({ locale: 'it-IT', timeZone: 'Europe/Rome' });
     const markup = await lookAt(id);
     expect(markup).toContain('<html lang="it">');
-    expect(markup).toMatch(/La prima risposta di uno dei nostri ingegneri di supporto: entro: .* \(Ora .*\)/);
+    expect(markup).toMatch(/La prima risposta di uno dei nostri ingegneri di supporto: entro .* \(Ora .*\)/);
     expect(markup).toContain('Scriveteci');
   });
 
