@@ -67,6 +67,28 @@ module.exports = {
       to: { path: '^src/(api|worker)/', pathNot: '^src/$1/' },
     },
     {
+      name: 'console-only-renders',
+      comment:
+        'Pages are functions of what they are given: what may be seen is decided by the API before, and nowhere else.',
+      severity: 'error',
+      from: { path: '^src/console/' },
+      to: { path: '^src/(?!console/|domain/|texts/)|node_modules/', dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'console-without-io',
+      comment: 'So that a page can be shown without a server. Hashing is arithmetic.',
+      severity: 'error',
+      from: { path: '^src/console/' },
+      to: { dependencyTypes: ['core'], pathNot: '^(node:)?crypto$' },
+    },
+    {
+      name: 'only-the-api-shows-pages',
+      comment: 'They are an answer to a request.',
+      severity: 'error',
+      from: { path: '^src/(?!console/|api/)' },
+      to: { path: '^src/console/' },
+    },
+    {
       name: 'nobody-needs-dev',
       comment: 'dev/ starts what a machine without servers lacks; a deployment has no use for it.',
       severity: 'error',

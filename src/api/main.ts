@@ -11,7 +11,8 @@ import { createPolicyShelf } from '../store/policies.ts';
 import { forgetOldMoves } from '../store/queue-walks.ts';
 import { createApp } from './app.ts';
 import { connectEngine } from './connect-engine.ts';
-import { openDevelopmentIssuer } from './auth/development-issuer.ts';
+import { openSignIn } from './auth/open-sign-in.ts';
+import { openTicketLinks } from './auth/ticket-links.ts';
 import { createEngine } from './engine.ts';
 import { repeat } from './repeat.ts';
 import { relayStarts } from './start-relay.ts';
@@ -22,9 +23,10 @@ const MOVES_FORGOTTEN_EVERY_MS = 5 * 60 * 1_000;
 
 /** The API's composition root. The database must have been migrated. */
 export async function startApi(environment: Environment): Promise<{ url: string; stop(): Promise<void> }> {
-  const { HOST, PORT, KEPT_DATA_DIR, LOG_LEVEL } = environment;
+  const { HOST, PORT, KEPT_DATA_DIR, LOG_LEVEL, LINK_SECRET, PUBLIC_URL = null } = environment;
   const log = pino({ level: LOG_LEVEL, name: 'api' });
   const current = await readCurrentPolicy(environment.POLICY_FILE);
+  const signIn = await openSignIn(environment, current.policy, log);
   const databaseUrl = requireDatabaseUrl(environment);
   const store = connectStore(databaseUrl);
   const liveStore = connectStore(databaseUrl, { max: LIVE_CONNECTIONS });
@@ -44,7 +46,9 @@ export async function startApi(environment: Environment): Promise<{ url: string;
     engine: createEngine(client),
     runs,
     clock: wallClock,
-    verifyToken: (await openDevelopmentIssuer(KEPT_DATA_DIR)).verify,
+    verifyToken: signIn.verify,
+    links: await openTicketLinks(LINK_SECRET, KEPT_DATA_DIR),
+    publicUrl: PUBLIC_URL,
     log,
   };
   const app = await createApp(dependencies);
@@ -61,6 +65,7 @@ export async function startApi(environment: Environment): Promise<{ url: string;
     stop: async () => {
       await app.close();
       await feed.stop();
+      await signIn.stop();
       await relay.stop();
       await forgetting.stop();
       await connection.close();

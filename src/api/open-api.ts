@@ -10,13 +10,21 @@ const IDEMPOTENCY_KEY = {
   description: 'Makes it safe to send the request again: it is carried out once, and answered as it was',
 };
 
+const TOKEN = {
+  type: 'http',
+  scheme: 'bearer',
+  bearerFormat: 'JWT',
+  description:
+    "A token of the issuer that Kept is set up with; on a ticket's own routes also the last part of a link to it, for what its customer may do",
+} as const;
+
 /** Describes the API at `/openapi.json`, for people at `/docs`. Everything comes from the routes' own schemas. */
 export async function describeApi(app: App): Promise<void> {
   await app.register(swagger, {
     openapi: {
       openapi: '3.1.0',
       info: { title: 'Kept', version: '1', description: 'Support tickets whose promises are durable.' },
-      components: { securitySchemes: { token: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } } },
+      components: { securitySchemes: { token: TOKEN } },
       security: [{ token: [] }],
     },
     transform: (document) => {

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { openDevelopmentIssuer, type DevelopmentIssuer } from '../api/auth/development-issuer.ts';
 import type { Principal } from '../api/auth/principal.ts';
 import { parseEnvironment, type Environment } from '../process/environment.ts';
+import { requireDevelopmentIssuer } from '../process/sign-in.ts';
 import { StartFault } from '../process/start-fault.ts';
 import { ArgumentFault, HELP, readArguments } from './arguments.ts';
 import { ADA } from './cast.ts';
@@ -19,6 +20,7 @@ export async function run(args: string[]): Promise<number> {
       return 0;
     }
     const environment = parseEnvironment();
+    requireDevelopmentIssuer(environment);
     const client = new Client(url ?? addressOf(environment), tokensBy(environment), stop);
     await client.send({ path: '/readyz', answer: z.object({ status: z.literal('ok') }) });
     await client.send({ as: ADA, path: '/v1/me', answer: z.object({ id: z.literal(ADA.id) }) });

@@ -1,6 +1,7 @@
 import { accessSync, constants, existsSync, mkdirSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Environment } from '../process/environment.ts';
+import { requireSignIn } from '../process/sign-in.ts';
 import { StartFault } from '../process/start-fault.ts';
 import { takeLock, type Lock } from './lock.ts';
 import { isFree } from './ports.ts';
@@ -46,6 +47,7 @@ export async function start(environment: Environment, parts: Parts, signal: Abor
     const lock = holdDataDirectory(environment.KEPT_DATA_DIR);
     undo.add('The lock', 1_000, lock.release);
     await requireFreePort(environment);
+    requireSignIn(environment);
     await parts.readPolicy(environment.POLICY_FILE);
     await requireGivenServers(environment);
 

@@ -17,7 +17,14 @@ Settings are environment variables:
   KEPT_DATA_DIR         where the started servers keep their data (.kept)
   KEPT_CACHE_DIR        where fetched servers are kept (kept in the user's cache directory)
   TEMPORAL_CLI          Temporal's command line tool, if it is not on the PATH
+  AUTH_ISSUER           an OpenID Connect issuer whose tokens count; without it the development issuer signs anybody in
+  AUTH_AUDIENCE         whom its tokens must be meant for
+  LINK_SECRET           signs customers' links (a key in KEPT_DATA_DIR); at least 32 characters
+  PUBLIC_URL            where customers' links lead (where the API listens)
   LOG_LEVEL             trace, debug, info, warn, error, fatal, silent (info)`;
+
+const ANYBODY = `the DEVELOPMENT ISSUER: signs ANYBODY in as anyone (npm run token)
+               For this machine only; set AUTH_ISSUER and AUTH_AUDIENCE before others can reach it`;
 
 /** Where the demo looks by itself. */
 const DEMO_DEFAULT = 'http://127.0.0.1:8080';
@@ -35,8 +42,14 @@ Kept is ready after ${seconds.toFixed(1)} s.
   PostgreSQL   ${postgres}
   Build        ${buildId}${carriedOver === 0 ? '' : `, tickets carried over from earlier builds: ${carriedOver}`}
   Data         ${relative(process.cwd(), environment.KEPT_DATA_DIR) || '.'}
+  Sign-in      ${environment.AUTH_ISSUER ?? ANYBODY}
 
-See it at work, in another terminal:
+${environment.AUTH_ISSUER === undefined ? firstSteps(apiUrl, environment) : ''}Ctrl-C stops all of it.
+`;
+}
+
+/** With tokens of the development issuer, which no other issuer would sign. */
+const firstSteps = (apiUrl: string, environment: Environment): string => `See it at work, in another terminal:
   ${npmRun(environment, 'demo')}${apiUrl === DEMO_DEFAULT ? '' : ` -- --url ${apiUrl}`}
 
 A token to sign in with:
@@ -47,9 +60,7 @@ A first ticket:
     -H "Authorization: Bearer $(${npmRun(environment, '--silent token')} -- customer)" -H 'Content-Type: application/json' \\
     -d '{"channel": "ticket", "subject": "My server is slow", "body": "Since this morning pages take ten seconds."}'
 
-Ctrl-C stops all of it.
 `;
-}
 
 /** Tokens are signed with the key in the data directory: another one would make tokens that nobody believes. */
 function npmRun({ KEPT_DATA_DIR }: Environment, script: string): string {

@@ -3,9 +3,10 @@ import { openDevelopmentIssuer } from '../api/auth/development-issuer.ts';
 import { ROLES, type Role } from '../domain/ticket/actor.ts';
 import { parseEnvironment } from '../process/environment.ts';
 import { readCurrentPolicy } from '../process/policy-file.ts';
+import { requireDevelopmentIssuer } from '../process/sign-in.ts';
 import { StartFault } from '../process/start-fault.ts';
 
-const HELP = `Prints a bearer token of the development issuer, which only this machine's Kept accepts.
+const HELP = `Prints a bearer token of the development issuer, which only this machine's Kept accepts, and only without AUTH_ISSUER.
 
   npm run token -- ROLE [--sub ID] [--team TEAM]… [--name NAME] [--hours N]
 
@@ -26,6 +27,7 @@ async function token(args: string[]): Promise<string> {
   if (values.help === true) return HELP;
   const role = readRole(positionals);
   const environment = parseEnvironment();
+  requireDevelopmentIssuer(environment);
   for (const option of ['sub', 'name'] as const) requireText(option, values[option]);
   const id = values.sub ?? `${role}-1`;
   const teams = role === 'agent' ? (values.team ?? ['support']) : (values.team ?? []);

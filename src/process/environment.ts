@@ -2,6 +2,7 @@ import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
+import { isPrivateOnItsWay } from './private-url.ts';
 import { StartFault } from './start-fault.ts';
 
 export const PROJECT_ROOT = fileURLToPath(new URL('../..', import.meta.url));
@@ -10,14 +11,19 @@ const text = (expected: string, pattern: RegExp) => z.string().regex(pattern, { 
 
 const file = z.string().transform((path) => resolve(PROJECT_ROOT, path));
 
-/** A setting that would be ignored is refused, so that nobody believes it protects them. */
-const refused = (why: string) =>
-  z
-    .string()
-    .refine(() => false, { error: why })
-    .optional();
+const LOOPBACK_TOO =
+  'an https URL without query or fragment (http only on this machine, such as http://127.0.0.1:4000)';
 
-const OTHER_ISSUER = 'this version only knows its own development issuer; unset AUTH_ISSUER and AUTH_AUDIENCE';
+/** Tokens are believed by keys that are fetched from there: over plain http anybody on the way could give others. */
+const issuer = z
+  .url({ error: `expected ${LOOPBACK_TOO}` })
+  .refine((url) => isPrivateOnItsWay(url) && !/[?#@]/.test(url), { error: `expected ${LOOPBACK_TOO}` });
+
+/** Where customers reach us, with a path of its own or without. */
+const publicUrl = z
+  .url({ protocol: /^https?$/, error: 'expected an http or https URL, such as https://support.example.com' })
+  .refine((url) => !/[?#@]/.test(url), { error: 'expected a URL without query, fragment or user' })
+  .transform((url) => url.replace(/\/+$/, ''));
 
 const schema = z.object({
   PORT: text('a port number from 0 to 65535 (0: any free one)', /^\d{1,5}$/)
@@ -42,15 +48,14 @@ const schema = z.object({
     .default('info'),
   NODE_ENV: z
     .enum(['development', 'test', 'production'], { error: 'expected development, test or production' })
-    .refine((mode) => mode !== 'production', {
-      error: 'the development issuer would sign anybody in, so this version refuses to run as production; unset it',
-    })
     .default('development'),
-  AUTH_ISSUER: refused(OTHER_ISSUER),
-  AUTH_AUDIENCE: refused(OTHER_ISSUER),
+  AUTH_ISSUER: issuer.optional(),
+  AUTH_AUDIENCE: z.string().optional(),
+  LINK_SECRET: z.string().min(32, { error: 'expected at least 32 characters' }).optional(),
+  PUBLIC_URL: publicUrl.optional(),
 });
 
-type Settings = Omit<z.infer<typeof schema>, 'AUTH_ISSUER' | 'AUTH_AUDIENCE' | 'XDG_CACHE_HOME' | 'KEPT_CACHE_DIR'>;
+type Settings = Omit<z.infer<typeof schema>, 'XDG_CACHE_HOME' | 'KEPT_CACHE_DIR'>;
 
 export type Environment = Settings & {
   readonly KEPT_CACHE_DIR: string;
@@ -64,8 +69,9 @@ export function parseEnvironment(source: NodeJS.ProcessEnv = process.env): Envir
     Object.entries(source).filter((entry): entry is [string, string] => entry[1] !== undefined && entry[1] !== ''),
   );
   const parsed = schema.safeParse(given);
-  if (!parsed.success) throw new StartFault(describe(parsed.error.issues));
-  const { AUTH_ISSUER: _issuer, AUTH_AUDIENCE: _audience, XDG_CACHE_HOME, KEPT_CACHE_DIR, ...settings } = parsed.data;
+  const faults = [...(parsed.error?.issues ?? []), ...unpaired(given)];
+  if (!parsed.success || faults.length > 0) throw new StartFault(describe(faults));
+  const { XDG_CACHE_HOME, KEPT_CACHE_DIR, ...settings } = parsed.data;
   return {
     ...settings,
     KEPT_CACHE_DIR: KEPT_CACHE_DIR ?? join(XDG_CACHE_HOME, 'kept'),
@@ -73,8 +79,25 @@ export function parseEnvironment(source: NodeJS.ProcessEnv = process.env): Envir
   };
 }
 
-/** Values are not repeated: DATABASE_URL holds a password, and a terminal's output gets pasted into tickets. */
-function describe(issues: readonly z.core.$ZodIssue[]): string {
+interface Fault {
+  path: PropertyKey[];
+  message: string;
+}
+
+/** An issuer signs for many: without an audience a token for another service would open this one. */
+function unpaired(given: Record<string, string>): Fault[] {
+  return [
+    ['AUTH_ISSUER', 'AUTH_AUDIENCE'],
+    ['AUTH_AUDIENCE', 'AUTH_ISSUER'],
+  ].flatMap(([name = '', other = '']) =>
+    name in given && !(other in given)
+      ? [{ path: [other], message: `expected with ${name}: set both or neither` }]
+      : [],
+  );
+}
+
+/** Values are not repeated: DATABASE_URL and LINK_SECRET are secrets, and a terminal's output gets pasted into tickets. */
+function describe(issues: readonly Fault[]): string {
   const firstOfEach = new Map<string, string>();
   for (const issue of issues) {
     const name = issue.path.join('.');

@@ -38,12 +38,16 @@ export function localeOf(policy: Policy, wanted: string): Locale {
   return offered ?? policy.locales[0] ?? 'en';
 }
 
+/** Instants as a customer reads them: in their language, by their clock. */
+export function instantsFor(policy: Policy, reader: Pick<TicketFacts, 'locale' | 'timeZone'>): (at: Instant) => string {
+  const wanted = plain(reader.locale);
+  const locale = localeOf(policy, wanted);
+  return instantWords(wanted.startsWith(locale) ? wanted : locale, readableZone(reader.timeZone));
+}
+
 export function wordsOf(policy: Policy, ticket: TicketFacts): Words {
   const locale = localeOf(policy, ticket.locale);
-  const instant = instantWords(
-    plain(ticket.locale).startsWith(locale) ? plain(ticket.locale) : locale,
-    readableZone(ticket.timeZone),
-  );
+  const instant = instantsFor(policy, ticket);
   const localized = (words: Localized | undefined, fallback: string): string => words?.[locale] ?? fallback;
   return {
     number: ticket.number,

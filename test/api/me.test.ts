@@ -31,7 +31,14 @@ describe('GET /v1/me', () => {
   ])('%j: who they are and what they may', async (who, steps) => {
     const { status, body } = await world.people.send(who, 'GET', '/v1/me');
     expect(status).toBe(200);
-    expect(body).toEqual({ ...who, steps });
+    expect(body).toEqual({ ...who, managerId: null, steps });
+  });
+
+  test('managers of the directory are told under which id it knows them', async () => {
+    const known: Person = { ...MONA, id: 'manager-2' };
+    expect((await world.people.send(known, 'GET', '/v1/me')).body).toMatchObject({ managerId: 'manager-2' });
+    const namesake: Person = { ...ADA, id: 'manager-2' };
+    expect((await world.people.send(namesake, 'GET', '/v1/me')).body).toMatchObject({ managerId: null });
   });
 
   test('whatever a ticket allows is among it', async () => {

@@ -32,7 +32,7 @@ describe('/openapi.json', () => {
 
   test('holds the routes of the API and no others', () => {
     expect(Object.keys(document.paths).filter((path) => !path.startsWith('/v1/'))).toEqual(HEALTH);
-    expect(operations).toHaveLength(27);
+    expect(operations).toHaveLength(28);
   });
 
   test('health alone needs no token', () => {
@@ -98,7 +98,7 @@ describe('/openapi.json', () => {
       .filter(([, , { requestBody }]) => requestBody?.required === false)
       .map(([name]) => name);
     expect(optional.sort()).toEqual(
-      ['take', 'release', 'withdrawal', 'approvals/{approvalId}/withdrawal']
+      ['links', 'take', 'release', 'withdrawal', 'approvals/{approvalId}/withdrawal']
         .map((step) => `POST /v1/tickets/{id}/${step}`)
         .sort(),
     );
@@ -109,7 +109,7 @@ describe('/openapi.json', () => {
       (status: number, body: unknown, type = 'application/json') =>
       () =>
         holdAgainst(document, 'GET', '/v1/me?x=1', { status, body, headers: { 'content-type': type } });
-    const me = { id: 'a', name: 'A', role: 'agent', teams: [], steps: [] };
+    const me = { id: 'a', name: 'A', role: 'agent', teams: [], managerId: null, steps: [] };
     expect(answer(200, me)).not.toThrow();
     expect(answer(204, me)).toThrow('not documented');
     expect(answer(200, me, 'text/plain')).toThrow('not documented');

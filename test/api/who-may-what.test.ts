@@ -31,6 +31,7 @@ const TABLE: Row[] = [
   ['GET',  '/v1/tickets/ID/conversation','acknowledged', undefined,       [WHO,   '200', GONE,  '200', '200', '200']],
   ['GET',  '/v1/tickets/ID/journal',     'acknowledged', undefined,       [WHO,   ROLE,  ROLE,  '200', '200', '200']],
   ['GET',  '/v1/tickets/ID/live',        'acknowledged', undefined,       [WHO,   '200', GONE,  '200', '200', '200']],
+  ['POST', '/v1/tickets/ID/links',       'acknowledged', undefined,       [WHO,   ROLE,  ROLE,  '201', '201', '201']],
   ['POST', '/v1/tickets/ID/messages',    'acknowledged', { body: 'Hm' },  [WHO,   '201', GONE,  '201', TEAM,  '201']],
   ['POST', '/v1/tickets/ID/take',        'acknowledged', undefined,       [WHO,   ROLE,  ROLE,  '200', TEAM,  '200']],
   ['POST', '/v1/tickets/ID/release',     'taken',        undefined,       [WHO,   ROLE,  ROLE,  '200', TEAM,  '200']],

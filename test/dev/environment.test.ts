@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { parseEnvironment, PROJECT_ROOT } from '../../src/process/environment.ts';
+import { requireDevelopmentIssuer, requireSignIn } from '../../src/process/sign-in.ts';
 import { StartFault } from '../../src/process/start-fault.ts';
 import { temporalConnection } from '../../src/process/temporal-connection.ts';
 
@@ -66,12 +67,75 @@ describe('the environment', () => {
     expect(faultOf({ PORT })).toContain('  PORT: expected');
   });
 
-  test.each(['AUTH_ISSUER', 'AUTH_AUDIENCE'])('%s is refused rather than ignored', (name) => {
-    expect(faultOf({ [name]: 'https://login.example' })).toContain('only knows its own development issuer');
+  test('an issuer comes with its audience, or neither', () => {
+    const issuer = { AUTH_ISSUER: 'https://login.example', AUTH_AUDIENCE: 'https://kept.example' };
+    expect(parseEnvironment(issuer)).toMatchObject(issuer);
+    expect(faultOf({ AUTH_ISSUER: 'https://login.example', PORT: 'eighty' }).split('\n').slice(1)).toEqual([
+      '  PORT: expected a port number from 0 to 65535 (0: any free one)',
+      '  AUTH_AUDIENCE: expected with AUTH_ISSUER: set both or neither',
+    ]);
+    expect(faultOf({ AUTH_AUDIENCE: 'kept' })).toContain('  AUTH_ISSUER: expected with AUTH_AUDIENCE');
   });
 
-  test('the development issuer refuses production', () => {
-    expect(faultOf({ NODE_ENV: 'production' })).toContain('NODE_ENV: the development issuer');
+  test.each(['https://a.example/tenant/', 'http://127.0.0.1:4000', 'http://localhost:4000', 'http://[::1]:4000/x'])(
+    'AUTH_ISSUER may be %s',
+    (AUTH_ISSUER) => {
+      expect(parseEnvironment({ AUTH_ISSUER, AUTH_AUDIENCE: 'kept' }).AUTH_ISSUER).toBe(AUTH_ISSUER);
+    },
+  );
+
+  test.each([
+    'http://login.example',
+    'http://127.0.0.1.example',
+    'http://10.0.0.1:4000',
+    'ftp://login.example',
+    'login.example',
+    'https://login.example/?a=b',
+    'https://login.example/#a',
+    'https://me:geheim@login.example',
+  ])('AUTH_ISSUER may not be %s: its keys could be changed on their way, or it is no issuer', (AUTH_ISSUER) => {
+    const fault = faultOf({ AUTH_ISSUER, AUTH_AUDIENCE: 'kept' });
+    expect(fault).toContain('  AUTH_ISSUER: expected an https URL');
+    expect(fault).not.toContain('geheim');
+  });
+
+  test('LINK_SECRET is long, and never repeated', () => {
+    expect(parseEnvironment({ LINK_SECRET: 'x'.repeat(32) }).LINK_SECRET).toHaveLength(32);
+    const fault = faultOf({ LINK_SECRET: 'geheim' });
+    expect(fault).toContain('  LINK_SECRET: expected at least 32 characters');
+    expect(fault).not.toContain('geheim');
+  });
+
+  test('PUBLIC_URL may have a path', () => {
+    expect(parseEnvironment({ PUBLIC_URL: 'https://example.com/kept/' }).PUBLIC_URL).toBe('https://example.com/kept');
+    for (const PUBLIC_URL of ['example.com', 'ftp://example.com', 'https://example.com/?a', 'https://a:b@example.com'])
+      expect(faultOf({ PUBLIC_URL })).toContain('  PUBLIC_URL: expected');
+  });
+});
+
+describe('sign-in, by the environment', () => {
+  const ISSUER = { AUTH_ISSUER: 'https://login.example', AUTH_AUDIENCE: 'kept' };
+  const LINK_SECRET = 'x'.repeat(32);
+  const signIn = (source: NodeJS.ProcessEnv) => () => requireSignIn(parseEnvironment(source));
+
+  test('is that of the issuer, and of the development issuer only without one', () => {
+    expect(signIn(ISSUER)()).toEqual({ issuer: 'https://login.example', audience: 'kept' });
+    expect(signIn({})()).toBeNull();
+  });
+
+  test('in production needs an issuer and a secret for links', () => {
+    const NODE_ENV = 'production';
+    expect(signIn({ NODE_ENV, ...ISSUER, LINK_SECRET })()).not.toBeNull();
+    expect(signIn({ NODE_ENV, LINK_SECRET })).toThrow(/refuses to start:\n {2}AUTH_ISSUER: [^\n]*$/);
+    expect(signIn({ NODE_ENV, ...ISSUER })).toThrow(/refuses to start:\n {2}LINK_SECRET: [^\n]*$/);
+    expect(signIn({ NODE_ENV })).toThrow(/AUTH_ISSUER: .*\n {2}LINK_SECRET: /);
+  });
+
+  test('tokens of the development issuer are signed only where they are believed', () => {
+    const development = (source: NodeJS.ProcessEnv) => () => requireDevelopmentIssuer(parseEnvironment(source));
+    expect(development({})).not.toThrow();
+    expect(development(ISSUER)).toThrow(/come from https:\/\/login\.example/);
+    expect(development({ NODE_ENV: 'production' })).toThrow(/NODE_ENV/);
   });
 });
 

@@ -71,6 +71,7 @@ test('starts, stops in order on one Ctrl-C however often it arrives, and leaves 
   const started = npmStart({ KEPT_DATA_DIR: data });
   const output = await ready(started);
   expect(output).toContain('npm run token -- customer');
+  expect(output).toMatch(/Sign-in +the DEVELOPMENT ISSUER: signs ANYBODY in/);
   const pids = serverPids(data);
   expect(pids.every((pid) => identityOf(pid) !== undefined)).toBe(true);
   started.child.kill('SIGINT');
@@ -161,6 +162,15 @@ test.each([
   expect(readdirSync(data)).toEqual([]);
 });
 
+test('as production it is not started with a sign-in that is open to anybody', async () => {
+  const data = temporaryDirectory();
+  const message = await failure({ KEPT_DATA_DIR: data, NODE_ENV: 'production' });
+  expect(message).toMatch(
+    /^As production \(NODE_ENV\) Kept refuses to start:\n {2}AUTH_ISSUER: .*\n {2}LINK_SECRET: .*$/,
+  );
+  expect(readdirSync(data)).toEqual([]);
+});
+
 test('a broken policy is told with its faults, before anything is started', async () => {
   const data = temporaryDirectory();
   const message = await failure({ KEPT_DATA_DIR: data, POLICY_FILE: '/etc/broken.yaml' });
@@ -175,9 +185,12 @@ test('when one server fails to start, the other is stopped again', async () => {
   expect(existsSync(join(data, 'postgres/data/postmaster.pid'))).toBe(false);
 });
 
-test('given servers are used and not stopped', async () => {
-  const started = npmStart({ KEPT_DATA_DIR: temporaryDirectory(), DATABASE_URL: address('postgresUrl') });
-  await ready(started);
+test('given servers are used and not stopped, and so is a given issuer', async () => {
+  const issuer = { AUTH_ISSUER: 'https://login.example', AUTH_AUDIENCE: 'kept' };
+  const started = npmStart({ KEPT_DATA_DIR: temporaryDirectory(), DATABASE_URL: address('postgresUrl'), ...issuer });
+  const output = await ready(started);
+  expect(output).toMatch(/Sign-in +https:\/\/login\.example\n/);
+  expect(output).not.toMatch(/npm run (token|demo)|DEVELOPMENT/);
   started.child.kill('SIGINT');
   expect(await started.exit).toBe(0);
   expect((await query(address('postgresUrl'), 'select 1')).rowCount).toBe(1);

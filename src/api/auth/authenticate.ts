@@ -1,7 +1,11 @@
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Role } from '../../domain/ticket/actor.ts';
+import { isDatabaseAway } from '../../store/database-away.ts';
+import type { ApiDependencies } from '../dependencies.ts';
 import { ProblemError } from '../problem.ts';
-import type { SignedIn, VerifyToken } from './principal.ts';
+import { followLink } from './follow-link.ts';
+import type { Principal, SignedIn } from './principal.ts';
+import { looksLikeLink } from './ticket-links.ts';
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -15,25 +19,27 @@ declare module 'fastify' {
 }
 
 /** Before a body is even read: 401 for whoever is nobody, 403 for whoever has the wrong role. */
-export function authenticate(app: FastifyInstance, verifyToken: VerifyToken): void {
+export function authenticate(app: FastifyInstance, dependencies: ApiDependencies): void {
   app.decorateRequest('principal');
   app.addHook('onRequest', async (request) => {
     const { roles } = request.routeOptions.config;
     if (roles === undefined) return;
-    const principal = await principalOf(request.headers.authorization, verifyToken);
+    const principal = await principalOf(request.headers.authorization, dependencies);
     if (!roles.includes(principal.role)) {
       throw new ProblemError('forbidden', `this is for ${roles.join(' and ')}, and your role is ${principal.role}`);
     }
+    stayWithinLink(principal, request);
     request.principal = principal;
   });
 }
 
-async function principalOf(authorization: string | undefined, verifyToken: VerifyToken): Promise<SignedIn> {
+async function principalOf(authorization: string | undefined, dependencies: ApiDependencies): Promise<SignedIn> {
   const token = /^Bearer ([^\s]+)$/i.exec(authorization ?? '')?.[1];
   if (token === undefined) throw unauthenticated('send a bearer token: Authorization: Bearer …');
   try {
-    return await verifyToken(token);
-  } catch {
+    return await (looksLikeLink(token) ? followLink(token, dependencies) : dependencies.verifyToken(token));
+  } catch (error) {
+    if (error instanceof ProblemError || isDatabaseAway(error)) throw error;
     // Why a token is bad helps only those who forge them.
     throw unauthenticated('the token is not valid, or no longer');
   }
@@ -41,3 +47,12 @@ async function principalOf(authorization: string | undefined, verifyToken: Verif
 
 const unauthenticated = (detail: string): ProblemError =>
   new ProblemError('unauthenticated', detail, { headers: { 'www-authenticate': 'Bearer' } });
+
+/** A link opens what its customer may do on one ticket. A route that is added later is shut to it unless it is about a ticket. */
+function stayWithinLink({ ticket }: Principal, { routeOptions, params }: FastifyRequest): void {
+  if (ticket === undefined) return;
+  if (routeOptions.url?.startsWith('/v1/tickets/:id') !== true) {
+    throw new ProblemError('forbidden', 'a link opens one ticket, and nothing else');
+  }
+  if ((params as { id: string }).id !== ticket) throw new ProblemError('not-found', 'there is no such ticket');
+}

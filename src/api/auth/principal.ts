@@ -3,6 +3,8 @@ import type { Actor, Role } from '../../domain/ticket/actor.ts';
 /** Who a request comes from, as its token says. */
 export interface Principal extends Actor {
   name: string;
+  /** The one ticket that they may see and act on, for whoever came by a link. */
+  ticket?: string;
 }
 
 /** A principal whose token was accepted, for as long as it holds. */
@@ -15,5 +17,15 @@ export const MANAGER: readonly Role[] = ['manager'];
 export const CUSTOMER: readonly Role[] = ['customer'];
 export const EVERYBODY: readonly Role[] = ['customer', 'agent', 'manager'];
 
-/** Reads a bearer token. @throws Error when it is missing, forged, expired or not meant for us */
+/**
+ * Reads a bearer token. @throws ProblemError when it is genuine but not enough, or cannot be checked now; any other error
+ * when it is missing, forged, expired or not meant for us
+ */
 export type VerifyToken = (token: string) => Promise<SignedIn>;
+
+/** How people sign in. */
+export interface SignIn {
+  verify: VerifyToken;
+  /** Ends what goes on beside the requests. */
+  stop(): Promise<void>;
+}

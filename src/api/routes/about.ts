@@ -18,6 +18,10 @@ const Me = z.object({
   name: z.string(),
   role: RoleName,
   teams: z.array(z.string()),
+  managerId: z
+    .string()
+    .nullable()
+    .describe("The id under which the policy's directory of managers knows them; null: it doesn't"),
   steps: z.array(z.string()).describe('The steps that this role takes on tickets'),
 });
 
@@ -37,8 +41,15 @@ export function aboutRoutes(app: App, { current, clock }: ApiDependencies): void
     method: 'GET',
     url: '/v1/me',
     config: { roles: EVERYBODY },
-    schema: { tags: ['about'], summary: 'Who am I, what may I', response: { 200: Me, ...problems(401) } },
-    handler: ({ principal: { id, name, role, teams } }) => ({ id, name, role, teams, steps: stepsOf(role) }),
+    schema: { tags: ['about'], summary: 'Who am I, what may I', response: { 200: Me, ...problems(401, 403, 503) } },
+    handler: ({ principal: { id, name, role, teams } }) => ({
+      id,
+      name,
+      role,
+      teams,
+      managerId: role === 'manager' && Object.hasOwn(current.policy.management.people, id) ? id : null,
+      steps: stepsOf(role),
+    }),
   });
 
   app.route({
@@ -51,7 +62,7 @@ export function aboutRoutes(app: App, { current, clock }: ApiDependencies): void
       querystring: z.strictObject({
         site: z.string().optional().describe('For teams that work where the server stands'),
       }),
-      response: { 200: z.object({ items: z.array(TeamView) }), ...problems(400, 401) },
+      response: { 200: z.object({ items: z.array(TeamView) }), ...problems(400, 401, 403, 503) },
     },
     handler: async ({ query: { site } }) => {
       const { policy } = current;

@@ -17,7 +17,7 @@ const DESCRIPTION = `Server-sent events: all that was journalled so far, then ea
 \`id\` is the event's \`seq\`, followed by \`.1\`, \`.2\` … once the end of the journal was replaced; sent back as \`Last-Event-ID\`, the stream goes on after it.
 \`event\` is the type of what happened, \`data\` is \`{seq, at, type, by, data, message?}\`, with the message that the event published.
 An event \`rewound\` with \`{seq}\` says that what came after \`seq\` is no longer so; what is so follows. An id that this journal never gave is answered by a \`rewound\` to 0, and everything.
-Customers are told what concerns them, and \`by\` is \`null\` where they are not told who of staff did it. The stream ends when the token expires.`;
+Customers are told what concerns them, and \`by\` is \`null\` where they are not told who of staff did it. The stream ends when the token or the link expires.`;
 
 /** Text, as OpenAPI sees it; what is in it is told by its description. */
 const EventStream = {
@@ -41,7 +41,7 @@ export function liveRoutes(app: App, dependencies: ApiDependencies): void {
       summary: 'What happens to a ticket, as it happens',
       params: TicketParams,
       headers: z.looseObject({ 'last-event-id': LastEventId.optional() }),
-      response: { 200: EventStream, ...problems(400, 401, 404, 503) },
+      response: { 200: EventStream, ...problems(400, 401, 403, 404, 503) },
     },
     handler: async (request, reply) => {
       const { id, state } = await ticketFor(dependencies, request);

@@ -76,7 +76,7 @@ export function ticketRoutes(app: App, dependencies: ApiDependencies): void {
       tags: ['tickets'],
       summary: 'One ticket: where it stands, what is promised, what the caller may do',
       params: TicketParams,
-      response: { 200: TicketView, ...problems(401, 404, 503) },
+      response: { 200: TicketView, ...problems(401, 403, 404, 503) },
     },
     handler: async (request) => viewTicket(store, await ticketFor(dependencies, request), request.principal),
   });
@@ -89,7 +89,7 @@ export function ticketRoutes(app: App, dependencies: ApiDependencies): void {
       tags: ['tickets'],
       summary: 'All messages in order; internal notes for staff only',
       params: TicketParams,
-      response: { 200: ConversationView, ...problems(401, 404, 503) },
+      response: { 200: ConversationView, ...problems(401, 403, 404, 503) },
     },
     handler: async (request) => {
       const { id } = await ticketFor(dependencies, request);

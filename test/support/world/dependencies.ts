@@ -3,6 +3,7 @@ import type { Client } from '@temporalio/client';
 import { pino } from 'pino';
 import type { ApiDependencies } from '../../../src/api/dependencies.ts';
 import { createDevelopmentIssuer, makeIssuerKey } from '../../../src/api/auth/development-issuer.ts';
+import { createTicketLinks } from '../../../src/api/auth/ticket-links.ts';
 import { createEngine } from '../../../src/api/engine.ts';
 import type { Clock } from '../../../src/api/clock.ts';
 import { PROJECT_ROOT } from '../../../src/process/environment.ts';
@@ -44,6 +45,8 @@ export async function apiDependencies(given: {
       runs: { searchAttributes: true, continueAfterEvents: 8_000, ...runs },
       clock,
       verifyToken: issuer.verify,
+      links: createTicketLinks('a secret of the tests, long enough'),
+      publicUrl: 'http://kept.test',
       log: silentLog,
     },
   };
