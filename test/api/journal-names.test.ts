@@ -5,7 +5,7 @@ import type { EventType } from '../../src/domain/ticket/events.ts';
 import { startTimeSkippingWorld, type TimeSkippingWorld } from '../support/world/time-skipping-world.ts';
 import { ADA, CARLA, MONA, SIRI, type Person } from '../support/world/tokens.ts';
 import { byToken, linkTo } from './support/by-link.ts';
-import { answerPath, GIVEN, HAND_OVER, type Given } from './support/given.ts';
+import { answerPath, approvalPath, GIVEN, HAND_OVER, type Given } from './support/given.ts';
 
 /** A manager of the policy's directory, who signs in under the id that it has for them. */
 const MANAGER: Person = { ...MONA, id: 'manager-1' };
@@ -74,6 +74,19 @@ const COMMANDS: Record<CommandName, Told> = {
     body: { readyBy: after(instantOf(Date.now()), 5 * HOUR), explanation: 'It is big.' },
     events: ['estimate.given', 'message.added'],
   },
+  askApproval: {
+    given: 'acknowledged',
+    by: [ADA, MANAGER],
+    path: 'approvals',
+    body: { type: 'special-request', reason: 'Why not.' },
+    events: ['approval.asked', 'message.added'],
+  },
+  withdrawApproval: {
+    given: 'asking',
+    by: [ADA, MANAGER],
+    path: 'the request',
+    events: ['approval.withdrawn'],
+  },
   resolveTicket: {
     given: 'acknowledged',
     by: [ADA, MANAGER],
@@ -112,7 +125,11 @@ describe('the journal names who gave a command', () => {
     const id = await GIVEN[given](world.people);
     const { length: before } = await world.people.journal(id);
     const token = person === BY_LINK ? (await linkTo(world.people, id)).token : await world.tokens.of(person);
-    const ofTicket = path === 'answer' ? await answerPath(world.people, id) : path;
+    const named: Record<string, () => Promise<string>> = {
+      answer: () => answerPath(world.people, id),
+      'the request': async () => `${await approvalPath(world.people, id)}/withdrawal`,
+    };
+    const ofTicket = (await named[path]?.()) ?? path;
     const { verdict } = await byToken(world.app, token)('POST', `/v1/tickets/${id}/${ofTicket}`, body);
     expect(['200', '201']).toContain(verdict);
 

@@ -4,9 +4,9 @@ import type { ApiDependencies } from '../dependencies.ts';
 import type { App } from '../fastify-app.ts';
 import { LinkView, NewLink } from '../schemas/link.ts';
 import { problems } from '../schemas/problems.ts';
-import { TicketParams } from '../schemas/ticket.ts';
+import { TicketParams } from '../schemas/ticket-params.ts';
 import { OPEN_PAGE } from './open-page.ts';
-import { ticketFor } from './tickets.ts';
+import { ticketFor } from '../ticket-for.ts';
 
 const DEFAULT_MS = 7 * DAY;
 const SECOND_MS = 1_000;
