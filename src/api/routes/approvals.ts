@@ -74,7 +74,7 @@ export function approvalRoutes(app: App, dependencies: ApiDependencies): void {
       tags: ['approvals'],
       summary: 'One request to management: what became of it',
       params: ApprovalParams,
-      response: { 200: ApprovalView, ...problems(401, 404, 503) },
+      response: { 200: ApprovalView, ...problems(401, 403, 404, 503) },
     },
     handler: async (request) => {
       const { ticket, approval } = await asked(request);
