@@ -9,6 +9,7 @@ import { honourIdempotencyKeys } from './idempotency.ts';
 import { acceptEmptyBodies } from './empty-bodies.ts';
 import { describeApi } from './open-api.ts';
 import { liveRoutes } from './routes/live.ts';
+import { creditNoteRoutes } from './routes/credit-notes.ts';
 import { aboutRoutes, healthRoutes } from './routes/about.ts';
 import { stepRoutes } from './routes/step-routes.ts';
 import { ticketRoutes } from './routes/tickets.ts';
@@ -36,14 +37,14 @@ export async function createApp(dependencies: ApiDependencies): Promise<App> {
     contentSecurityPolicy: { directives: { upgradeInsecureRequests: null } },
   });
   await describeApi(app);
-  await app.register((api: App) => {
+  await app.register(async (api: App) => {
     authenticate(api, dependencies.verifyToken);
     honourIdempotencyKeys(api, dependencies.store);
     ticketRoutes(api, dependencies);
     liveRoutes(api, dependencies);
     stepRoutes(api, dependencies);
     aboutRoutes(api, dependencies);
-    return Promise.resolve();
+    await creditNoteRoutes(api, dependencies);
   });
   healthRoutes(app, dependencies);
   return app;

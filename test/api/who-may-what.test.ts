@@ -1,6 +1,7 @@
 import { startTimeSkippingWorld, type TimeSkippingWorld } from '../support/world/time-skipping-world.ts';
 import type { HttpPeople } from '../support/world/people.ts';
 import { ADA, CARLA, CUNO, MONA, SIRI, type Person } from '../support/world/tokens.ts';
+import { grantCredit } from './support/credits.ts';
 import { contractPeople, type OpenApi } from './support/contract.ts';
 import { after, HOUR, instantOf } from '../../src/domain/calendar/instant.ts';
 import { answerPath, GIVEN, HAND_OVER, type Given } from './support/given.ts';
@@ -47,6 +48,9 @@ const TABLE: Row[] = [
                                                                           [WHO,   ROLE,  ROLE,  '200', TEAM,  '200']],
   ['POST', '/v1/tickets/ID/confirmation','resolved',     { solved: true },[WHO,   '200', GONE,  ROLE,  ROLE,  ROLE]],
   ['POST', '/v1/tickets/ID/withdrawal',  'acknowledged', undefined,       [WHO,   '200', GONE,  ROLE,  ROLE,  ROLE]],
+  ['GET',  '/v1/credit-notes',           'acknowledged', undefined,       [WHO,   '200', '200', '200', '200', '200']],
+  ['GET',  '/v1/credit-notes/{number}',  'acknowledged', undefined,       [WHO,   '200', GONE,  '200', '200', '200']],
+  ['GET',  '/v1/credit-notes/{number}.pdf','acknowledged', undefined,     [WHO,   '200', GONE,  '200', '200', '200']],
   ['GET',  '/v1/me',                     'acknowledged', undefined,       [WHO,   '200', '200', '200', '200', '200']],
   ['GET',  '/v1/teams',                  'acknowledged', undefined,       [WHO,   '200', '200', '200', '200', '200']],
   ['GET',  '/healthz',                   'acknowledged', undefined,       ['200', '200', '200', '200', '200', '200']],
@@ -65,9 +69,15 @@ describe('who may do what: every route, every role, as documented', () => {
   test.each(TABLE)('%s %s', async (method, path, given, body, verdicts) => {
     const seen: string[] = [];
     let id = await GIVEN[given](people);
+    const note = path.includes('{number}') ? await grantCredit(world.dependencies, id) : '';
     for (const person of COLUMNS) {
       const answering = path.includes('{cid}') ? `/v1/tickets/${id}/${await answerPath(people, id)}` : null;
-      const answer = await people.send(person, method, answering ?? path.replace('ID', id), body);
+      const answer = await people.send(
+        person,
+        method,
+        answering ?? path.replace('ID', id).replace('{number}', note),
+        body,
+      );
       seen.push(verdictOf(answer));
       // Whoever was allowed has changed the ticket: the next in line finds another.
       if (method === 'POST' && answer.status < 300) id = await GIVEN[given](people);
