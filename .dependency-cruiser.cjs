@@ -53,6 +53,13 @@ module.exports = {
       to: { path: '^src/(workflows|activities|api|worker|dev)/|node_modules/@temporalio/' },
     },
     {
+      name: 'documents-print-what-they-are-given',
+      comment: 'A document is printed from what was stored of it alone, so that it is the same again after years.',
+      severity: 'error',
+      from: { path: '^src/documents/' },
+      to: { path: '^src/(?!documents/|domain/|texts/)' },
+    },
+    {
       name: 'activities-know-no-callers',
       comment: 'Activities take what they need as arguments.',
       severity: 'error',

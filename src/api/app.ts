@@ -11,6 +11,7 @@ import { describeApi } from './open-api.ts';
 import { linkRoutes } from './routes/links.ts';
 import { liveRoutes } from './routes/live.ts';
 import { approvalRoutes } from './routes/approvals.ts';
+import { creditNoteRoutes } from './routes/credit-notes.ts';
 import { aboutRoutes, healthRoutes } from './routes/about.ts';
 import { openPage } from './routes/open-page.ts';
 import { stepRoutes } from './routes/step-routes.ts';
@@ -39,7 +40,7 @@ export async function createApp(dependencies: ApiDependencies): Promise<App> {
     contentSecurityPolicy: { directives: { upgradeInsecureRequests: null } },
   });
   await describeApi(app);
-  await app.register((api: App) => {
+  await app.register(async (api: App) => {
     authenticate(api, dependencies);
     honourIdempotencyKeys(api, dependencies.store);
     ticketRoutes(api, dependencies);
@@ -48,7 +49,7 @@ export async function createApp(dependencies: ApiDependencies): Promise<App> {
     stepRoutes(api, dependencies);
     approvalRoutes(api, dependencies);
     aboutRoutes(api, dependencies);
-    return Promise.resolve();
+    await creditNoteRoutes(api, dependencies);
   });
   await app.register((pages: App) => openPage(pages, dependencies));
   healthRoutes(app, dependencies);

@@ -21,17 +21,17 @@ export function readCursor(cursor: string): QueueCursor {
     );
     return { walk, place: { closed, followUp, nextDueAt, number } };
   } catch {
-    throw cursorNotOurs();
+    throw unknownCursor();
   }
 }
 
 /** @throws ProblemError when the error is about the cursor; otherwise the error */
 export function refuseCursor(error: unknown): never {
   if (!(error instanceof WalkError)) throw error;
-  throw error.reason === 'unknown' ? cursorNotOurs() : expired();
+  throw error.reason === 'unknown' ? unknownCursor() : expired();
 }
 
-export const cursorNotOurs = (): ProblemError =>
+export const unknownCursor = (): ProblemError =>
   new ProblemError('invalid-request', 'the cursor is not one of ours', {
     errors: [{ path: 'cursor', message: 'expected the nextCursor of an earlier page' }],
   });

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { isStorable } from '../domain/storable-text.ts';
 import type { InboxPlace } from '../store/approvals.ts';
-import { cursorNotOurs } from './cursor.ts';
+import { unknownCursor } from './cursor.ts';
 
 const Cursor = z.tuple([z.int(), z.string().refine(isStorable)]);
 
@@ -15,6 +15,6 @@ export function readInboxCursor(cursor: string): InboxPlace {
     const [place, id] = Cursor.parse(JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8')));
     return { place, id };
   } catch {
-    throw cursorNotOurs();
+    throw unknownCursor();
   }
 }

@@ -16,6 +16,7 @@ const STATUS = {
   'unsupported-media-type': 415,
   'not-found': 404,
   'method-not-allowed': 405,
+  'not-acceptable': 406,
   'idempotency-key-reused': 422,
   'request-in-flight': 409,
   unavailable: 503,

@@ -9,6 +9,8 @@ const PATIENCE_MS = 2_000;
 
 /** Whole numbers that PostgreSQL counts in 64 bits arrive as text otherwise; ours fit a double. */
 pg.types.setTypeParser(pg.types.builtins.INT8, Number);
+/** A day stays a day: as a Date it would be midnight by the clock of this process. */
+pg.types.setTypeParser(pg.types.builtins.DATE, String);
 
 /** The server gives up a little before we do, so that it is the one to end the statement. */
 const SERVER_HEAD_START_MS = 200;

@@ -7,6 +7,7 @@ import * as queueMoves from './migrations/004-queue-moves.ts';
 import * as consulted from './migrations/005-consulted.ts';
 import * as generations from './migrations/006-generations.ts';
 import * as approvals from './migrations/007-approvals.ts';
+import * as creditNotes from './migrations/008-credit-notes.ts';
 
 /** In order; an applied one is never changed. */
 const MIGRATIONS = {
@@ -17,6 +18,7 @@ const MIGRATIONS = {
   '005-consulted': consulted,
   '006-generations': generations,
   '007-approvals': approvals,
+  '008-credit-notes': creditNotes,
 };
 
 /** A migration may wait for another process that is migrating. */

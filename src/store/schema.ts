@@ -1,7 +1,9 @@
-import type { Generated, JSONColumnType } from 'kysely';
 import type { ApprovalState, Via } from '../domain/approvals/approval.ts';
+import type { ColumnType, Generated, JSONColumnType } from 'kysely';
 import type { Instant } from '../domain/calendar/instant.ts';
+import type { ApprovedRequest } from '../domain/grants/approved-request.ts';
 import type { Policy } from '../domain/policy/schema.ts';
+import type { Locale } from '../domain/policy/words.ts';
 import type { Role } from '../domain/ticket/actor.ts';
 import type { Phase } from '../domain/ticket/phases.ts';
 import type { Status } from '../domain/ticket/status.ts';
@@ -137,6 +139,51 @@ export interface DecisionRow {
   stored_at: Generated<Date>;
 }
 
+/** An issued note; a trigger refuses to change or delete one. What the columns mean: `domain/grants/credit-note.ts`. */
+export interface CreditNoteRow {
+  number: string;
+  /** What `number` was made from. */
+  count: number;
+  issued_at: Date;
+  issued_on: string;
+  locale: Locale;
+  company_name: string;
+  support_address: string;
+  ticket_id: string;
+  ticket_number: number;
+  approval_id: string;
+  customer: string;
+  customer_name: string;
+  country: string;
+  currency: string;
+  minor_units: number;
+  net: number;
+  vat_percent: ColumnType<string, number, never>;
+  vat: number;
+  gross: number;
+  rounding: string;
+  approved_by: string[];
+}
+
+/** One row: how many notes there are, and the day of the last. */
+export interface CreditNoteSeriesRow {
+  last_count: number;
+  /** Before the first note `-infinity`, which as text is before every day. */
+  last_issued_on: string;
+}
+
+/** Something beyond the rules that management allowed a customer. */
+export interface GrantedExceptionRow {
+  approval_id: string;
+  ticket_id: string;
+  type: Exclude<ApprovedRequest['type'], 'billing-credit'>;
+  customer: string;
+  valid_from: Date;
+  /** `null` for ever. */
+  valid_until: Date | null;
+  approved_by: string[];
+}
+
 export interface Database {
   approvals: ApprovalRow;
   decisions: DecisionRow;
@@ -147,4 +194,7 @@ export interface Database {
   idempotency: IdempotencyRow;
   policies: PolicyRow;
   people: PersonRow;
+  credit_notes: CreditNoteRow;
+  credit_note_series: CreditNoteSeriesRow;
+  granted_exceptions: GrantedExceptionRow;
 }

@@ -1,6 +1,7 @@
 import { startTimeSkippingWorld, type TimeSkippingWorld } from '../support/world/time-skipping-world.ts';
 import type { HttpPeople } from '../support/world/people.ts';
 import { ADA, CARLA, CUNO, MONA, SIRI, type Person } from '../support/world/tokens.ts';
+import { grantCredit } from './support/credits.ts';
 import { contractPeople, type OpenApi } from './support/contract.ts';
 import { after, HOUR, instantOf } from '../../src/domain/calendar/instant.ts';
 import { answerPath, approvalPath, GIVEN, HAND_OVER, type Given } from './support/given.ts';
@@ -58,6 +59,9 @@ const TABLE: Row[] = [
                                                                           [WHO,   ROLE,  ROLE,  '200', TEAM,  '200']],
   ['POST', '/v1/tickets/ID/confirmation','resolved',     { solved: true },[WHO,   '200', GONE,  ROLE,  ROLE,  ROLE]],
   ['POST', '/v1/tickets/ID/withdrawal',  'acknowledged', undefined,       [WHO,   '200', GONE,  ROLE,  ROLE,  ROLE]],
+  ['GET',  '/v1/credit-notes',           'acknowledged', undefined,       [WHO,   '200', '200', '200', '200', '200']],
+  ['GET',  '/v1/credit-notes/{number}',  'acknowledged', undefined,       [WHO,   '200', GONE,  '200', '200', '200']],
+  ['GET',  '/v1/credit-notes/{number}.pdf','acknowledged', undefined,     [WHO,   '200', GONE,  '200', '200', '200']],
   ['GET',  '/v1/me',                     'acknowledged', undefined,       [WHO,   '200', '200', '200', '200', '200']],
   ['GET',  '/v1/teams',                  'acknowledged', undefined,       [WHO,   '200', '200', '200', '200', '200']],
   ['GET',  '/healthz',                   'acknowledged', undefined,       ['200', '200', '200', '200', '200', '200']],
@@ -76,10 +80,12 @@ describe('who may do what: every route, every role, as documented', () => {
   test.each(TABLE)('%s %s', async (method, path, given, body, verdicts) => {
     const seen: string[] = [];
     let id = await GIVEN[given](people);
+    const note = path.includes('{number}') ? await grantCredit(world.dependencies, id) : '';
     for (const person of COLUMNS) {
       const named = [await answerPath(people, id), await approvalPath(people, id)] as const;
       const url = path
         .replace('ID', id)
+        .replace('{number}', note)
         .replace('consultations/{cid}/answer', () => named[0])
         .replace('approvals/{approvalId}', () => named[1]);
       const answer = await people.send(person, method, url, body);

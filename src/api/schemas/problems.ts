@@ -5,6 +5,7 @@ const MEANING: Record<number, string> = {
   401: 'No valid bearer token',
   403: 'Not for this role, not for this team, or not by a link',
   404: 'There is no such thing, or not for the caller',
+  406: 'Nothing that `Accept` allows',
   409: 'Not now: `code` says why, `allowedSteps` what else',
   413: 'The body is too large',
   415: 'The body is not JSON',
