@@ -1,21 +1,24 @@
 import type { Logger } from 'pino';
 import type { Channel } from '../channels/channel.ts';
+import type { StaffChannel } from '../channels/staff-channel.ts';
+import type { Policy } from '../domain/policy/schema.ts';
 import type { PolicyShelf } from '../store/policies.ts';
 import type { Store } from '../store/connect.ts';
-import type { Policy } from '../domain/policy/schema.ts';
 import { createCarryOut, type Bookkeeping } from './carry-out.ts';
 import { createDeliver } from './deliver.ts';
 import { createLookUpDecision } from './look-up-decision.ts';
 import { createOpeningsOf } from './openings-of.ts';
 import { createRecord } from './record.ts';
+import { createTellManagement } from './tell-management.ts';
 
 export interface ActivityDependencies {
   store: Store;
   policies: PolicyShelf;
+  /** Today's: whose directory says who manages, whatever tickets are pinned to. */
+  currentPolicy: Policy;
   channel: Channel;
   bookkeeping: Bookkeeping;
-  /** Today's policy, whichever one a ticket is pinned to: its directory says who manages now. */
-  currentPolicy: Policy;
+  staffChannel: StaffChannel;
   log: Logger;
 }
 
@@ -26,6 +29,7 @@ export const createActivities = (dependencies: ActivityDependencies) => ({
   deliver: createDeliver(dependencies),
   lookUpDecision: createLookUpDecision(dependencies),
   carryOut: createCarryOut(dependencies),
+  tellManagement: createTellManagement(dependencies),
 });
 
 export type Activities = ReturnType<typeof createActivities>;

@@ -12,6 +12,7 @@ import { linkRoutes } from './routes/links.ts';
 import { liveRoutes } from './routes/live.ts';
 import { approvalRoutes } from './routes/approvals.ts';
 import { creditNoteRoutes } from './routes/credit-notes.ts';
+import { noticeRoutes } from './routes/notices.ts';
 import { aboutRoutes, healthRoutes } from './routes/about.ts';
 import { openPage } from './routes/open-page.ts';
 import { stepRoutes } from './routes/step-routes.ts';
@@ -48,6 +49,7 @@ export async function createApp(dependencies: ApiDependencies): Promise<App> {
     liveRoutes(api, dependencies);
     stepRoutes(api, dependencies);
     approvalRoutes(api, dependencies);
+    noticeRoutes(api, dependencies);
     aboutRoutes(api, dependencies);
     await creditNoteRoutes(api, dependencies);
   });

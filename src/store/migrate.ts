@@ -8,6 +8,7 @@ import * as consulted from './migrations/005-consulted.ts';
 import * as generations from './migrations/006-generations.ts';
 import * as approvals from './migrations/007-approvals.ts';
 import * as creditNotes from './migrations/008-credit-notes.ts';
+import * as notices from './migrations/009-notices.ts';
 
 /** In order; an applied one is never changed. */
 const MIGRATIONS = {
@@ -19,6 +20,7 @@ const MIGRATIONS = {
   '006-generations': generations,
   '007-approvals': approvals,
   '008-credit-notes': creditNotes,
+  '009-notices': notices,
 };
 
 /** A migration may wait for another process that is migrating. */

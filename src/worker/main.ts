@@ -3,9 +3,10 @@ import { pino, stdSerializers, type Logger } from 'pino';
 import { createActivities } from '../activities/activities.ts';
 import { createLogChannel } from '../channels/log-channel.ts';
 import { createBookkeeping } from '../activities/bookkeeping.ts';
-import { readCurrentPolicy } from '../process/policy-file.ts';
+import { createLogStaffChannel } from '../channels/log-staff-channel.ts';
 import { requireDatabaseUrl } from '../process/database-url.ts';
 import type { Environment } from '../process/environment.ts';
+import { readCurrentPolicy } from '../process/policy-file.ts';
 import { connectStore } from '../store/connect.ts';
 import { createPolicyShelf } from '../store/policies.ts';
 import { temporalConnection } from '../process/temporal-connection.ts';
@@ -24,13 +25,13 @@ export async function startWorker(environment: Environment, bundle?: WorkflowBun
   const { LOG_LEVEL } = environment;
   const log = pino({ level: LOG_LEVEL, name: 'worker', serializers: { error: stdSerializers.err } });
   logThrough(log);
+  const { policy: currentPolicy } = await readCurrentPolicy(environment.POLICY_FILE);
   const store = connectStore(requireDatabaseUrl(environment));
   const { connectionOptions, namespace } = temporalConnection(environment);
   const policies = createPolicyShelf(store);
-  const [connection, { buildId, ...workflowBundle }, { policy }] = await Promise.all([
+  const [connection, { buildId, ...workflowBundle }] = await Promise.all([
     NativeConnection.connect(connectionOptions),
     bundle ?? bundleWorkflows(),
-    readCurrentPolicy(environment.POLICY_FILE),
   ]);
   const isVersioned = await tellWhatComesHere(connection, namespace, buildId, log);
   const worker = await createTicketWorker({
@@ -41,9 +42,10 @@ export async function startWorker(environment: Environment, bundle?: WorkflowBun
     activities: createActivities({
       store,
       policies,
-      channel: createLogChannel(log),
+      currentPolicy,
       bookkeeping: createBookkeeping(store, policies),
-      currentPolicy: policy,
+      channel: createLogChannel(log),
+      staffChannel: createLogStaffChannel(log),
       log,
     }),
   });

@@ -5,6 +5,7 @@ import { carryOutApprovals } from './carry-out-approvals.ts';
 import { keepDeadlines } from './deadline-timer.ts';
 import { deliverMessages } from './deliveries.ts';
 import { LiveTicket } from './live-ticket.ts';
+import { hasUntold, tellManagement } from './notices.ts';
 import { receiveMessages } from './receive-messages.ts';
 import type { LivePhase } from './phases/departure.ts';
 import { forward } from './phases/forward.ts';
@@ -17,7 +18,7 @@ import type { TicketEnd, TicketRun } from './ticket-run.ts';
 
 const PHASES: { [P in Phase]: LivePhase<P> } = { submit, review, forward, specialist, resolve };
 
-/** The life of one ticket: five phases, beside which its deadlines, journal, deliveries, signals and approvals are looked after. */
+/** The life of one ticket: five phases, beside which its deadlines, journal, deliveries, notices, signals and approvals are looked after. */
 export async function ticketWorkflow(run: TicketRun): Promise<TicketEnd> {
   const live = new LiveTicket(run);
   const signals = new SignalQueue();
@@ -28,13 +29,15 @@ export async function ticketWorkflow(run: TicketRun): Promise<TicketEnd> {
     deliverMessages(live, run.terms.deliveriesSettleWithin),
     signals.run(live),
     carryOutApprovals(live),
+    tellManagement(live, run.terms.deliveriesSettleWithin),
   ];
   const isQuiet = () =>
     allHandlersFinished() &&
     live.journal.isFlushed &&
     signals.isEmpty &&
     live.ticket.undelivered.length === 0 &&
-    !live.ticket.approvals.some(awaitsCarryingOut);
+    !live.ticket.approvals.some(awaitsCarryingOut) &&
+    !hasUntold(live);
 
   for (;;) {
     await Promise.race([...loops, livePhases(live), condition(() => wantsNewRun(run))]);

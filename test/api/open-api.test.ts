@@ -39,7 +39,7 @@ describe('/openapi.json', () => {
 
   test('holds the routes of the API and no others', () => {
     expect(Object.keys(document.paths).filter((path) => !path.startsWith('/v1/'))).toEqual(HEALTH);
-    expect(operations).toHaveLength(31);
+    expect(operations).toHaveLength(33);
   });
 
   test('health alone needs no token', () => {
@@ -104,9 +104,12 @@ describe('/openapi.json', () => {
       .filter(([, , { requestBody }]) => requestBody?.required === false)
       .map(([name]) => name);
     expect(optional.sort()).toEqual(
-      ['links', 'take', 'release', 'withdrawal', 'approvals/{approvalId}/withdrawal']
-        .map((step) => `POST /v1/tickets/{id}/${step}`)
-        .sort(),
+      [
+        'POST /v1/notices/{id}/acknowledgement',
+        ...['links', 'take', 'release', 'withdrawal', 'approvals/{approvalId}/withdrawal'].map(
+          (step) => `POST /v1/tickets/{id}/${step}`,
+        ),
+      ].sort(),
     );
   });
 

@@ -4,6 +4,7 @@ import { decideApproval, type KnownDecision } from '../approvals/decide-approval
 import { after, DAY, earlier, later, type Instant, type Milliseconds } from '../calendar/instant.ts';
 import { NeedsMoreHours } from '../calendar/opening-hours.ts';
 import { acknowledged } from '../promises/acknowledgement.ts';
+import type { RungName } from '../promises/rung-told.ts';
 import { SYSTEM, isStaff } from './actor.ts';
 import type { Command, CommandName } from './commands/command.ts';
 import { STEPS, type Step } from './commands/steps.ts';
@@ -29,6 +30,7 @@ export type Occurrence =
   | { name: 'approvalDecided'; decision: KnownDecision }
   | { name: 'approvalCarriedOut'; approvalId: string; creditNote: string | null; validUntil: Instant | null }
   | { name: 'approvalNotCarriedOut'; approvalId: string; reason: string }
+  | { name: 'managementTold'; notices: RungName[]; failure: string | null }
   | { name: 'signalRefused'; signal: string; refusal: Refusal };
 
 /**
@@ -85,6 +87,10 @@ function happen(draft: Draft, occurrence: Occurrence): void {
       return carriedOut(draft, occurrence);
     case 'approvalNotCarriedOut':
       return notCarriedOut(draft, occurrence);
+    case 'managementTold': {
+      const { notices, failure } = occurrence;
+      return draft.add('management.told', { notices, failure });
+    }
     case 'signalRefused': {
       const { code, detail: reason } = occurrence.refusal;
       return draft.add('signal.refused', { signal: occurrence.signal, code, reason });
