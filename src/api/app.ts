@@ -10,6 +10,8 @@ import { acceptEmptyBodies } from './empty-bodies.ts';
 import { describeApi } from './open-api.ts';
 import { liveRoutes } from './routes/live.ts';
 import { aboutRoutes, healthRoutes } from './routes/about.ts';
+import { digestRoutes } from './routes/digests.ts';
+import { reportRoutes } from './routes/reports.ts';
 import { stepRoutes } from './routes/step-routes.ts';
 import { ticketRoutes } from './routes/tickets.ts';
 
@@ -43,6 +45,8 @@ export async function createApp(dependencies: ApiDependencies): Promise<App> {
     liveRoutes(api, dependencies);
     stepRoutes(api, dependencies);
     aboutRoutes(api, dependencies);
+    reportRoutes(api, dependencies);
+    digestRoutes(api, dependencies);
     return Promise.resolve();
   });
   healthRoutes(app, dependencies);

@@ -1,6 +1,8 @@
-import type { Generated, JSONColumnType } from 'kysely';
+import type { ColumnType, Generated, JSONColumnType } from 'kysely';
 import type { Instant } from '../domain/calendar/instant.ts';
 import type { Policy } from '../domain/policy/schema.ts';
+import type { PromiseKind, TicketPromise } from '../domain/promises/promise.ts';
+import type { DigestContent } from '../domain/reports/digest.ts';
 import type { Role } from '../domain/ticket/actor.ts';
 import type { Phase } from '../domain/ticket/phases.ts';
 import type { Status } from '../domain/ticket/status.ts';
@@ -112,6 +114,38 @@ export interface PersonRow {
   name: string;
 }
 
+/** Written as an instant, read as a date. */
+type Timestamp = ColumnType<Date, Instant, Instant>;
+
+/** A promise by itself, as reports count it. */
+export interface PromiseFactRow {
+  ticket_id: string;
+  kind: PromiseKind;
+  cycle: number;
+  /** Whose it was to keep. */
+  team: string;
+  made_at: Timestamp;
+  due_at: Timestamp | null;
+  state: TicketPromise['state'];
+  settled_at: Timestamp | null;
+  reestimated: boolean;
+  /** How late a miss was noticed. */
+  lateness_ms: number | null;
+  /** From when on its outcome was known: a miss, when it was noticed; `null` while it runs. */
+  decided_at: Timestamp | null;
+}
+
+/** What management was told of a week. */
+export interface DigestRow {
+  /** By its name in ISO 8601: `2026-W48`. */
+  week: string;
+  content: JSONColumnType<DigestContent>;
+  text: string;
+  written_at: Date;
+  /** Until it was handed over, it waits for that. */
+  sent_at: Date | null;
+}
+
 export interface Database {
   tickets: TicketRow;
   messages: MessageRow;
@@ -120,4 +154,6 @@ export interface Database {
   idempotency: IdempotencyRow;
   policies: PolicyRow;
   people: PersonRow;
+  promise_facts: PromiseFactRow;
+  digests: DigestRow;
 }

@@ -2,6 +2,7 @@ import { DefaultLogger, NativeConnection, Runtime, type LogLevel } from '@tempor
 import { pino, stdSerializers, type Logger } from 'pino';
 import { createActivities } from '../activities/activities.ts';
 import { createLogChannel } from '../channels/log-channel.ts';
+import { createLogDigestChannel } from '../channels/log-digest-channel.ts';
 import { requireDatabaseUrl } from '../process/database-url.ts';
 import type { Environment } from '../process/environment.ts';
 import { connectStore } from '../store/connect.ts';
@@ -34,7 +35,13 @@ export async function startWorker(environment: Environment, bundle?: WorkflowBun
     namespace,
     workflowBundle,
     version: isVersioned ? versionOf(buildId) : undefined,
-    activities: createActivities({ store, policies: createPolicyShelf(store), channel: createLogChannel(log), log }),
+    activities: createActivities({
+      store,
+      policies: createPolicyShelf(store),
+      channel: createLogChannel(log),
+      digests: createLogDigestChannel(log),
+      log,
+    }),
   });
   const finished = worker.run();
   // Whoever waits for it hears of it; nobody waiting is no reason to crash in its place.

@@ -7,6 +7,7 @@ import type { ApiDependencies, RunSettings } from '../../../src/api/dependencies
 import { createActivities } from '../../../src/activities/activities.ts';
 import type { Channel } from '../../../src/channels/channel.ts';
 import { createLogChannel } from '../../../src/channels/log-channel.ts';
+import { createLogDigestChannel } from '../../../src/channels/log-digest-channel.ts';
 import { instantOf, type Instant } from '../../../src/domain/calendar/instant.ts';
 import { connectStore, type Store } from '../../../src/store/connect.ts';
 import { listenToJournals } from '../../../src/store/journal-feed.ts';
@@ -78,7 +79,13 @@ export async function startTimeSkippingWorld({
       namespace,
       workflowBundle: { codePath: address('workflowBundle') },
       maxCachedWorkflows,
-      activities: createActivities({ store, policies: createPolicyShelf(store), channel, log: silentLog }),
+      activities: createActivities({
+        store,
+        policies: createPolicyShelf(store),
+        channel,
+        digests: createLogDigestChannel(silentLog),
+        log: silentLog,
+      }),
     });
     running = worker.run();
   };
