@@ -64,7 +64,7 @@ async function readMisses(store: Store, week: CalendarWeek): Promise<Excerpt<Mis
     .selectFrom('promise_facts')
     .innerJoin('tickets', 'tickets.id', 'promise_facts.ticket_id')
     .where(decidedIn(week))
-    .where('state', '=', 'missed')
+    .where('promise_facts.state', '=', 'missed')
     .orderBy(sql`settled_at - due_at desc nulls first, due_at, number, kind, cycle`)
     .limit(SHOWN)
     .select([sql<number>`count(*) over ()`.as('count'), 'number as ticket', 'kind', 'cycle', 'promise_facts.team'])

@@ -1,5 +1,4 @@
 import { sql, type Transaction } from 'kysely';
-import { forgetPromises } from './promise-facts.ts';
 import type { Database } from './schema.ts';
 
 /**
@@ -22,8 +21,6 @@ export async function forgetEvents(tx: Transaction<Database>, ticketId: string, 
     .where('ticket_id', '=', ticketId)
     .where('seq', '>=', firstSeq)
     .execute();
-  // All of them, to be noted anew: older ones may have been kept or missed in these events.
-  await forgetPromises(tx, ticketId);
   await tx
     .updateTable('tickets')
     .set({ rewound_to: sql`array_append(rewound_to, ${firstSeq}::integer)` })

@@ -8,7 +8,6 @@ import type { Store } from './connect.ts';
 import { announceJournal } from './announce-journal.ts';
 import { forgetEvents } from './forget-events.ts';
 import { toJsonb } from './jsonb.ts';
-import { noteAnew, notePromises } from './promise-facts.ts';
 import { publishMessages } from './publish-messages.ts';
 import type { Database } from './schema.ts';
 import { columnsOf } from './ticket-columns.ts';
@@ -48,15 +47,12 @@ export function recordJournal(store: Store, policy: Policy, recording: Recording
     if (recordedBy?.runId === runId && decidedAt < recordedBy.decidedAt) return false;
     if (recordedSeq < firstSeq - 1) throw new JournalGapError(ticket.id, recordedSeq, firstSeq);
     const isNew = recordedSeq < firstSeq || !(await areRecorded(tx, ticket.id, firstSeq, events));
-    const replaces = isNew && recordedSeq >= firstSeq;
-    if (replaces) {
+    if (isNew && recordedSeq >= firstSeq) {
       await requireOwnEvents(tx, ticket.id, firstSeq, runId);
       await forgetEvents(tx, ticket.id, firstSeq);
     }
     await recordCommands(tx, ticket.id, commands);
     if (isNew) await writeJournal(tx, policy, ticket, events, runId);
-    // What came of older promises in the events that were forgotten is not known from the new ones.
-    if (replaces) await noteAnew(tx, ticket.id);
     await tx
       .updateTable('tickets')
       .set({ recorded_by: JSON.stringify({ runId, decidedAt }), generation })
@@ -104,7 +100,6 @@ export async function writeJournal(
   }));
   if (rows.length > 0) await tx.insertInto('journal').values(rows).execute();
   await tx.updateTable('tickets').set(columnsOf(ticket)).where('id', '=', ticket.id).execute();
-  await notePromises(tx, ticket, events);
   await publishMessages(tx, policy, ticket, events);
   await announceJournal(tx, ticket.id);
 }

@@ -117,7 +117,7 @@ export interface PersonRow {
 /** Written as an instant, read as a date. */
 type Timestamp = ColumnType<Date, Instant, Instant>;
 
-/** A promise by itself, as reports count it. */
+/** A promise by itself, as reports count it. Triggers write it with the journal. */
 export interface PromiseFactRow {
   ticket_id: string;
   kind: PromiseKind;
@@ -126,9 +126,9 @@ export interface PromiseFactRow {
   team: string;
   made_at: Timestamp;
   due_at: Timestamp | null;
-  state: TicketPromise['state'];
+  state: Generated<TicketPromise['state']>;
   settled_at: Timestamp | null;
-  reestimated: boolean;
+  reestimated: Generated<boolean>;
   /** How late a miss was noticed. */
   lateness_ms: number | null;
   /** From when on its outcome was known: a miss, when it was noticed; `null` while it runs. */

@@ -115,32 +115,34 @@ export function spanWords(ms: Milliseconds): string {
   return hours > 0 ? `${hours} h ${minutes} min` : `${minutes} min`;
 }
 
-const WITH_TIME = {
-  weekday: 'short',
-  day: 'numeric',
-  month: 'short',
-  hour: '2-digit',
-  minute: '2-digit',
-  hourCycle: 'h23',
-} as const satisfies Intl.DateTimeFormatOptions;
-
-function instantIn(timeZone: string): InstantWords {
-  const format = new Intl.DateTimeFormat('en-GB', { ...WITH_TIME, timeZone });
-  return (at) => format.format(new Date(at));
+/** Put together here: where the commas stand changes with Node's language data. */
+function partsIn(timeZone: string, options: Intl.DateTimeFormatOptions) {
+  const format = new Intl.DateTimeFormat('en-GB', { ...options, timeZone });
+  return (at: Instant): Partial<Record<Intl.DateTimeFormatPartTypes, string>> =>
+    Object.fromEntries(format.formatToParts(new Date(at)).map(({ type, value }) => [type, value]));
 }
 
-const DATE = new Intl.DateTimeFormat('en-GB', {
-  weekday: 'long',
-  day: 'numeric',
-  month: 'long',
-  year: 'numeric',
-  timeZone: 'UTC',
-});
+function instantIn(zone: string): InstantWords {
+  const clock = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
+  const partsOf = partsIn(zone, { weekday: 'short', day: 'numeric', month: 'short', ...clock });
+  return (at) => {
+    const { weekday, day, month, hour, minute } = partsOf(at);
+    return `${weekday} ${day} ${month}, ${hour}:${minute}`;
+  };
+}
+
+const datePartsOf = partsIn('UTC', { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' });
 
 /** A civil date has no zone: read and written in the same one. */
-const dayOf = (date: string): string => DATE.format(new Date(`${date}T00:00:00Z`));
+function dayOf(date: string): string {
+  const { weekday, day, month, year } = datePartsOf(`${date}T00:00:00.000Z`);
+  return `${weekday} ${day} ${month} ${year}`;
+}
 
 function moneyWords({ minor, currency }: Money): string {
-  const format = new Intl.NumberFormat('en', { style: 'currency', currency, currencyDisplay: 'code' });
-  return format.format(minor / 10 ** (format.resolvedOptions().maximumFractionDigits ?? 2));
+  const { maximumFractionDigits: digits = 2 } = new Intl.NumberFormat('en', {
+    style: 'currency',
+    currency,
+  }).resolvedOptions();
+  return `${(minor / 10 ** digits).toFixed(digits)} ${currency}`;
 }

@@ -14,6 +14,8 @@ const ROLE = '403 forbidden';
 const TEAM = '403 not-holding-team';
 const ASKED = '403 not-consulted-team';
 const GONE = '404 not-found';
+/** The path of the document itself: no week is called so. */
+const BAD = '400 invalid-request';
 const NEW = { channel: 'ticket', subject: 'Slow', body: 'My server is slow.' };
 
 const inHours = (hours: number) => after(instantOf(Date.now()), hours * HOUR);
@@ -28,6 +30,7 @@ const TABLE: Row[] = [
   ['GET',  '/v1/tickets/ID',             'acknowledged', undefined,       [WHO,   '200', GONE,  '200', '200', '200']],
   ['GET',  '/v1/tickets/ID/conversation','acknowledged', undefined,       [WHO,   '200', GONE,  '200', '200', '200']],
   ['GET',  '/v1/tickets/ID/journal',     'acknowledged', undefined,       [WHO,   ROLE,  ROLE,  '200', '200', '200']],
+  ['GET',  '/v1/tickets/ID/time',        'acknowledged', undefined,       [WHO,   ROLE,  ROLE,  '200', '200', '200']],
   ['GET',  '/v1/tickets/ID/live',        'acknowledged', undefined,       [WHO,   '200', GONE,  '200', '200', '200']],
   ['POST', '/v1/tickets/ID/messages',    'acknowledged', { body: 'Hm' },  [WHO,   '201', GONE,  '201', TEAM,  '201']],
   ['POST', '/v1/tickets/ID/take',        'acknowledged', undefined,       [WHO,   ROLE,  ROLE,  '200', TEAM,  '200']],
@@ -49,6 +52,9 @@ const TABLE: Row[] = [
   ['POST', '/v1/tickets/ID/withdrawal',  'acknowledged', undefined,       [WHO,   '200', GONE,  ROLE,  ROLE,  ROLE]],
   ['GET',  '/v1/me',                     'acknowledged', undefined,       [WHO,   '200', '200', '200', '200', '200']],
   ['GET',  '/v1/teams',                  'acknowledged', undefined,       [WHO,   '200', '200', '200', '200', '200']],
+  ['GET',  '/v1/reports/promises',       'acknowledged', undefined,       [WHO,   ROLE,  ROLE,  ROLE,  ROLE,  '200']],
+  ['GET',  '/v1/reports/digests',        'acknowledged', undefined,       [WHO,   ROLE,  ROLE,  ROLE,  ROLE,  '200']],
+  ['GET',  '/v1/reports/digests/{week}', 'acknowledged', undefined,       [WHO,   ROLE,  ROLE,  ROLE,  ROLE,  BAD]],
   ['GET',  '/healthz',                   'acknowledged', undefined,       ['200', '200', '200', '200', '200', '200']],
   ['GET',  '/readyz',                    'acknowledged', undefined,       ['200', '200', '200', '200', '200', '200']],
 ];

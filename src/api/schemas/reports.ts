@@ -9,7 +9,7 @@ const FIRST_DAY = '2000-01-01';
 const LAST_DAY = '2999-12-31';
 
 const Day = z.iso
-  .date('expected a day such as 2026-11-23')
+  .date({ error: 'expected a day such as 2026-11-23', abort: true })
   .refine((day) => day >= FIRST_DAY && day <= LAST_DAY, `expected a day from ${FIRST_DAY} to ${LAST_DAY}`);
 
 export const ReportQuery = z.strictObject({

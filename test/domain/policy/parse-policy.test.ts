@@ -123,6 +123,9 @@ const CASES: [at: string, written: unknown, path: string, message: string][] = [
   ['management/ladder/3/rung', 100, 'management.ladder[3].rung', 'expected ascending percents (got 100)'],
   ['management/ladder/2/tell', ['assignee'], 'management.ladder[2].tell', 'expected a manager: management knows of every missed promise (got ["assignee"])'],
   ['management/ladder/0/rung', 40, 'management.ladder', expect.stringContaining('expected an entry for rung 50, which a promise uses')],
+  ['management/digest', { on: 'mon', at: '8:00' }, 'management.digest.at', 'expected a time such as 08:00 (got "8:00")'],
+  ['management/digest', { on: 'mon', at: '24:00' }, 'management.digest.at', 'expected a time such as 08:00 (got "24:00")'],
+  ['management/digest', { on: 'monday', at: '08:00' }, 'management.digest.on', expect.stringContaining('expected mon or tue')],
   // VAT
   ['vat/rates/XX', 20, 'vat.rates.XX', 'expected a country by its ISO 3166 code, such as NL (got 20)'],
   ['vat/rates/EU', 20, 'vat.rates.EU', 'expected a country by its ISO 3166 code, such as NL (got 20)'],

@@ -34,21 +34,18 @@ export async function recordLives(shelf: Shelf, { count, seed }: { count: number
 }
 
 async function recordLife(shelf: Shelf, id: string, { life, fork, instead, steps }: Recorded): Promise<void> {
-  const events = eventsOf(life, id);
   const recording = new Recording(shelf, id);
+  const eventsOf = (lived: Life) => recording.own(live(lived, () => undefined).events);
+  const events = eventsOf(life);
   await recording.submit(events);
   await recording.goOn(events, steps);
   if (fork >= life.steps.length) return;
   const otherwise = { ...life, steps: [...life.steps.slice(0, fork), ...instead.steps] };
-  await recording.replaceBy(eventsOf(otherwise, id), events);
+  await recording.replaceBy(eventsOf(otherwise), events);
 }
 
-function eventsOf(life: Life, id: string): TicketEvent[] {
-  const { events } = live(life, () => undefined);
-  return JSON.parse(JSON.stringify(events).replaceAll('ticket-1', id)) as TicketEvent[];
-}
-
-class Recording {
+/** Records a story, or a life, in steps. */
+export class Recording {
   private recorded = 0;
   private decided = 0;
 
@@ -56,6 +53,11 @@ class Recording {
     private readonly shelf: Shelf,
     private readonly id: string,
   ) {}
+
+  /** The events as they are when they happen to this ticket. */
+  own(events: TicketEvent[]): TicketEvent[] {
+    return JSON.parse(JSON.stringify(events).replaceAll('ticket-1', this.id)) as TicketEvent[];
+  }
 
   /** The first page of the journal is the intake's. */
   async submit(events: TicketEvent[]): Promise<void> {
