@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 import type { Channel } from '../channels/channel.ts';
 import type { StaffChannel } from '../channels/staff-channel.ts';
 import type { Policy } from '../domain/policy/schema.ts';
+import type { DigestChannel } from '../channels/digest-channel.ts';
 import type { PolicyShelf } from '../store/policies.ts';
 import type { Store } from '../store/connect.ts';
 import { createCarryOut, type Bookkeeping } from './carry-out.ts';
@@ -10,6 +11,7 @@ import { createLookUpDecision } from './look-up-decision.ts';
 import { createOpeningsOf } from './openings-of.ts';
 import { createRecord } from './record.ts';
 import { createTellManagement } from './tell-management.ts';
+import { createWriteDigest } from './write-digest.ts';
 
 export interface ActivityDependencies {
   store: Store;
@@ -19,10 +21,11 @@ export interface ActivityDependencies {
   channel: Channel;
   bookkeeping: Bookkeeping;
   staffChannel: StaffChannel;
+  digests: DigestChannel;
   log: Logger;
 }
 
-/** All that a ticket's workflow does outside itself. */
+/** All that workflows do outside themselves. */
 export const createActivities = (dependencies: ActivityDependencies) => ({
   record: createRecord(dependencies),
   openingsOf: createOpeningsOf(dependencies),
@@ -30,6 +33,7 @@ export const createActivities = (dependencies: ActivityDependencies) => ({
   lookUpDecision: createLookUpDecision(dependencies),
   carryOut: createCarryOut(dependencies),
   tellManagement: createTellManagement(dependencies),
+  writeDigest: createWriteDigest(dependencies),
 });
 
 export type Activities = ReturnType<typeof createActivities>;

@@ -15,6 +15,8 @@ import { creditNoteRoutes } from './routes/credit-notes.ts';
 import { noticeRoutes } from './routes/notices.ts';
 import { aboutRoutes, healthRoutes } from './routes/about.ts';
 import { openPage } from './routes/open-page.ts';
+import { digestRoutes } from './routes/digests.ts';
+import { reportRoutes } from './routes/reports.ts';
 import { stepRoutes } from './routes/step-routes.ts';
 import { ticketRoutes } from './routes/tickets.ts';
 
@@ -52,6 +54,8 @@ export async function createApp(dependencies: ApiDependencies): Promise<App> {
     noticeRoutes(api, dependencies);
     aboutRoutes(api, dependencies);
     await creditNoteRoutes(api, dependencies);
+    reportRoutes(api, dependencies);
+    digestRoutes(api, dependencies);
   });
   await app.register((pages: App) => openPage(pages, dependencies));
   healthRoutes(app, dependencies);

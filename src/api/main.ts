@@ -1,6 +1,7 @@
 import { pino } from 'pino';
 import { wallClock } from './clock.ts';
 import { requireDatabaseUrl } from '../process/database-url.ts';
+import { ensureDigestSchedule } from '../process/digest-schedule.ts';
 import type { Environment } from '../process/environment.ts';
 import { readCurrentPolicy } from '../process/policy-file.ts';
 import { connectStore } from '../store/connect.ts';
@@ -36,6 +37,7 @@ export async function startApi(environment: Environment): Promise<{ url: string;
   await forgetOldKeys(store);
 
   const { connection, client, runs } = await connectEngine(environment, log);
+  await ensureDigestSchedule(client, current, log);
   const feed = listenToJournals(databaseUrl, log);
   const dependencies = {
     store,

@@ -9,6 +9,7 @@ import * as generations from './migrations/006-generations.ts';
 import * as approvals from './migrations/007-approvals.ts';
 import * as creditNotes from './migrations/008-credit-notes.ts';
 import * as notices from './migrations/009-notices.ts';
+import * as promiseFacts from './migrations/010-promise-facts.ts';
 
 /** In order; an applied one is never changed. */
 const MIGRATIONS = {
@@ -21,6 +22,7 @@ const MIGRATIONS = {
   '007-approvals': approvals,
   '008-credit-notes': creditNotes,
   '009-notices': notices,
+  '010-promise-facts': promiseFacts,
 };
 
 /** A migration may wait for another process that is migrating. */

@@ -5,7 +5,9 @@ import type { ApprovedRequest } from '../domain/grants/approved-request.ts';
 import type { Policy } from '../domain/policy/schema.ts';
 import type { Locale } from '../domain/policy/words.ts';
 import type { Told } from '../domain/management/who-is-there.ts';
-import type { PromiseKind } from '../domain/promises/promise.ts';
+
+import type { PromiseKind, TicketPromise } from '../domain/promises/promise.ts';
+import type { DigestContent } from '../domain/reports/digest.ts';
 import type { Role } from '../domain/ticket/actor.ts';
 import type { Phase } from '../domain/ticket/phases.ts';
 import type { Status } from '../domain/ticket/status.ts';
@@ -208,6 +210,38 @@ export interface GrantedExceptionRow {
   approved_by: string[];
 }
 
+/** Written as an instant, read as a date. */
+type Timestamp = ColumnType<Date, Instant, Instant>;
+
+/** A promise by itself, as reports count it. Triggers write it with the journal. */
+export interface PromiseFactRow {
+  ticket_id: string;
+  kind: PromiseKind;
+  cycle: number;
+  /** Whose it was to keep. */
+  team: string;
+  made_at: Timestamp;
+  due_at: Timestamp | null;
+  state: Generated<TicketPromise['state']>;
+  settled_at: Timestamp | null;
+  reestimated: Generated<boolean>;
+  /** How late a miss was noticed. */
+  lateness_ms: number | null;
+  /** From when on its outcome was known: a miss, when it was noticed; `null` while it runs. */
+  decided_at: Timestamp | null;
+}
+
+/** What management was told of a week. */
+export interface DigestRow {
+  /** By its name in ISO 8601: `2026-W48`. */
+  week: string;
+  content: JSONColumnType<DigestContent>;
+  text: string;
+  written_at: Date;
+  /** Until it was handed over, it waits for that. */
+  sent_at: Date | null;
+}
+
 export interface Database {
   approvals: ApprovalRow;
   decisions: DecisionRow;
@@ -222,4 +256,6 @@ export interface Database {
   credit_note_series: CreditNoteSeriesRow;
   granted_exceptions: GrantedExceptionRow;
   notices: NoticeRow;
+  promise_facts: PromiseFactRow;
+  digests: DigestRow;
 }

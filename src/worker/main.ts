@@ -4,6 +4,7 @@ import { createActivities } from '../activities/activities.ts';
 import { createLogChannel } from '../channels/log-channel.ts';
 import { createBookkeeping } from '../activities/bookkeeping.ts';
 import { createLogStaffChannel } from '../channels/log-staff-channel.ts';
+import { createLogDigestChannel } from '../channels/log-digest-channel.ts';
 import { requireDatabaseUrl } from '../process/database-url.ts';
 import type { Environment } from '../process/environment.ts';
 import { readCurrentPolicy } from '../process/policy-file.ts';
@@ -46,6 +47,7 @@ export async function startWorker(environment: Environment, bundle?: WorkflowBun
       bookkeeping: createBookkeeping(store, policies),
       channel: createLogChannel(log),
       staffChannel: createLogStaffChannel(log),
+      digests: createLogDigestChannel(log),
       log,
     }),
   });

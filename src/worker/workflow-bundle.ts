@@ -4,7 +4,7 @@ import { PROJECT_ROOT } from '../process/environment.ts';
 import { dataConverter } from '../workflows/data-converter.ts';
 import { buildIdOf } from './build-id.ts';
 
-const ENTRY = fileURLToPath(new URL('../workflows/ticket-workflow.ts', import.meta.url));
+const ENTRY = fileURLToPath(new URL('../workflows/entry.ts', import.meta.url));
 
 /** The workflow code with all it imports, as the sandbox runs it. */
 export interface WorkflowBundle {

@@ -17,6 +17,8 @@ const ASKED = '403 not-consulted-team';
 /** Mona is a manager by her token, and in no directory. */
 const UNKNOWN = '403 not-a-manager';
 const GONE = '404 not-found';
+/** The path of the document itself: no week is called so. */
+const BAD = '400 invalid-request';
 const NEW = { channel: 'ticket', subject: 'Slow', body: 'My server is slow.' };
 
 const inHours = (hours: number) => after(instantOf(Date.now()), hours * HOUR);
@@ -31,6 +33,7 @@ const TABLE: Row[] = [
   ['GET',  '/v1/tickets/ID',             'acknowledged', undefined,       [WHO,   '200', GONE,  '200', '200', '200']],
   ['GET',  '/v1/tickets/ID/conversation','acknowledged', undefined,       [WHO,   '200', GONE,  '200', '200', '200']],
   ['GET',  '/v1/tickets/ID/journal',     'acknowledged', undefined,       [WHO,   ROLE,  ROLE,  '200', '200', '200']],
+  ['GET',  '/v1/tickets/ID/time',        'acknowledged', undefined,       [WHO,   ROLE,  ROLE,  '200', '200', '200']],
   ['GET',  '/v1/tickets/ID/live',        'acknowledged', undefined,       [WHO,   '200', GONE,  '200', '200', '200']],
   ['POST', '/v1/tickets/ID/links',       'acknowledged', undefined,       [WHO,   ROLE,  ROLE,  '201', '201', '201']],
   ['POST', '/v1/tickets/ID/messages',    'acknowledged', { body: 'Hm' },  [WHO,   '201', GONE,  '201', TEAM,  '201']],
@@ -67,6 +70,9 @@ const TABLE: Row[] = [
   ['POST', '/v1/notices/ID/acknowledgement', 'acknowledged', undefined,   [WHO,   ROLE,  ROLE,  ROLE,  ROLE,  GONE]],
   ['GET',  '/v1/me',                     'acknowledged', undefined,       [WHO,   '200', '200', '200', '200', '200']],
   ['GET',  '/v1/teams',                  'acknowledged', undefined,       [WHO,   '200', '200', '200', '200', '200']],
+  ['GET',  '/v1/reports/promises',       'acknowledged', undefined,       [WHO,   ROLE,  ROLE,  ROLE,  ROLE,  '200']],
+  ['GET',  '/v1/reports/digests',        'acknowledged', undefined,       [WHO,   ROLE,  ROLE,  ROLE,  ROLE,  '200']],
+  ['GET',  '/v1/reports/digests/{week}', 'acknowledged', undefined,       [WHO,   ROLE,  ROLE,  ROLE,  ROLE,  BAD]],
   ['GET',  '/healthz',                   'acknowledged', undefined,       ['200', '200', '200', '200', '200', '200']],
   ['GET',  '/readyz',                    'acknowledged', undefined,       ['200', '200', '200', '200', '200', '200']],
 ];

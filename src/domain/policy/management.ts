@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Schedule } from './schedule.ts';
+import { TimeOfDay, WEEKDAYS } from './week.ts';
 import { count, Id, LocalDate, Text } from './words.ts';
 
 /** The roles that a person of the directory may hold, from the ticket upwards. */
@@ -52,6 +53,8 @@ export const Management = z.strictObject({
   ladder: z.array(z.strictObject({ rung: z.int().min(1), tell: z.array(z.enum(RECIPIENTS)).min(1) })),
   /** The same for requests for approval, which are told to those who may decide them; each entry holds up to the next. */
   decisionLadder: z.array(DecisionRung).min(1).default(DECISION_LADDER),
+  /** When the digest of the week before is written, by the approvers' clock; Mondays at 08:00 unless said. */
+  digest: z.strictObject({ on: z.enum(WEEKDAYS), at: TimeOfDay }).optional(),
 });
 
 /** Which claims of a sign-in token say what somebody may do. */

@@ -13,6 +13,12 @@ export interface Slot {
 /** The slots of each weekday, in order and disjoint. */
 export type Week = Record<Weekday, Slot[]>;
 
+/** A time of the wall clock such as `08:00`, in minutes after midnight. */
+export const TimeOfDay = z
+  .string()
+  .regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'expected a time such as 08:00')
+  .transform((written) => Number(written.slice(0, 2)) * 60 + Number(written.slice(3)));
+
 type Report = (path: string[], message: string) => void;
 
 const SLOT = /^(\d\d):([0-5]\d)-(\d\d):([0-5]\d)$/;

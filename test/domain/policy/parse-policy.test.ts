@@ -128,6 +128,9 @@ const CASES: [at: string, written: unknown, path: string, message: string][] = [
   ['management/decisionLadder/2/rung', 100, 'management.decisionLadder[2].rung', 'expected ascending percents (got 100)'],
   ['management/decisionLadder/1/tell', 0, 'management.decisionLadder[1].tell', 'expected at least 1 (got 0)'],
   ['management/decisionLadder/1/tell', 'everybody', 'management.decisionLadder[1].tell', 'expected how many are told, or all (got "everybody")'],
+  ['management/digest', { on: 'mon', at: '8:00' }, 'management.digest.at', 'expected a time such as 08:00 (got "8:00")'],
+  ['management/digest', { on: 'mon', at: '24:00' }, 'management.digest.at', 'expected a time such as 08:00 (got "24:00")'],
+  ['management/digest', { on: 'monday', at: '08:00' }, 'management.digest.on', expect.stringContaining('expected mon or tue')],
   // VAT
   ['vat/rates/XX', 20, 'vat.rates.XX', 'expected a country by its ISO 3166 code, such as NL (got 20)'],
   ['vat/rates/EU', 20, 'vat.rates.EU', 'expected a country by its ISO 3166 code, such as NL (got 20)'],

@@ -10,6 +10,7 @@ import { createLogChannel } from '../../../src/channels/log-channel.ts';
 import { createLogStaffChannel } from '../../../src/channels/log-staff-channel.ts';
 import type { StaffChannel } from '../../../src/channels/staff-channel.ts';
 import type { Policy } from '../../../src/domain/policy/schema.ts';
+import { createLogDigestChannel } from '../../../src/channels/log-digest-channel.ts';
 import { instantOf, type Instant } from '../../../src/domain/calendar/instant.ts';
 import { connectStore, type Store } from '../../../src/store/connect.ts';
 import { listenToJournals } from '../../../src/store/journal-feed.ts';
@@ -97,6 +98,7 @@ export async function startTimeSkippingWorld({
         currentPolicy: currentPolicy ?? dependencies.current.policy,
         channel,
         staffChannel,
+        digests: createLogDigestChannel(silentLog),
         log: silentLog,
       }),
     });
