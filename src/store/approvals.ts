@@ -4,7 +4,7 @@ import { epochOf } from '../domain/calendar/instant.ts';
 import type { Ticket } from '../domain/ticket/ticket.ts';
 import type { Store } from './connect.ts';
 import type { Database } from './schema.ts';
-import { findTicket, type StoredTicket } from './tickets.ts';
+import type { StoredTicket } from './tickets.ts';
 
 /** An approval with the ticket that it is about. */
 export interface TicketApproval {
@@ -78,14 +78,4 @@ async function ticketsOf(store: Store, ids: string[]): Promise<Map<string, Store
   if (ids.length === 0) return new Map();
   const rows = await store.selectFrom('tickets').where('id', 'in', ids).selectAll().execute();
   return new Map(rows.map((row) => [row.id, row]));
-}
-
-export async function findApproval(
-  store: Store,
-  ticketId: string,
-  approvalId: string,
-): Promise<TicketApproval | undefined> {
-  const ticket = await findTicket(store, ticketId);
-  const approval = ticket === undefined ? undefined : approvalOf(ticket.state.approvals, approvalId);
-  return ticket === undefined || approval === undefined ? undefined : { ticket, approval };
 }

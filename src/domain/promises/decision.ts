@@ -4,7 +4,7 @@ import type { WithdrawalReason } from '../ticket/events.ts';
 import type { Draft } from '../ticket/draft.ts';
 import { clockOf, teamClock } from './clock.ts';
 import { owe } from './owe.ts';
-import { isRunning, type TicketPromise } from './promise.ts';
+import type { TicketPromise } from './promise.ts';
 import { settle, withdraw, type Choice } from './settle.ts';
 
 /** Between teams: management decides within 4 hours of the approvers' hours (P15). */
@@ -31,10 +31,6 @@ export function decisionNotWanted(draft: Draft, approvalId: string, reason: With
 /** The customer was told an instant that has passed: they are told that it takes longer. */
 export const decisionMissed = (draft: Draft, { dueAt }: TicketPromise): void =>
   draft.compose('decision-late', { promisedBy: dueAt });
-
-/** Whether a decision on this approval is still promised. */
-export const isPromised = (draft: Draft, approvalId: string): boolean =>
-  draft.ticket.promises.some((promise) => isRunning(promise) && on(approvalId)(promise));
 
 const on =
   (approvalId: string): Choice =>
