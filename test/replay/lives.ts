@@ -2,7 +2,7 @@ import { after, DAY, HOUR, MINUTE } from '../../src/domain/calendar/instant.ts';
 import { eventually } from '../support/world/eventually.ts';
 import { playE1 } from '../support/world/e1.ts';
 import type { TimeSkippingWorld } from '../support/world/time-skipping-world.ts';
-import { ADA, ABEL, BIRGIT, CARLA, MONA, SIRI } from '../support/world/tokens.ts';
+import { ADA, ABEL, BIRGIT, CARLA, HEAD, LEAD, MONA, SIRI } from '../support/world/tokens.ts';
 
 /** A ticket's life that later code must be able to replay; gives the ticket's id. */
 type Life = (world: TimeSkippingWorld) => Promise<string>;
@@ -50,6 +50,23 @@ export const LIVES: Record<string, Life> = {
     await world.people.step(ADA, id, 'resolution', { summary: 'Now really.' });
     await world.letPass(6 * DAY);
     await until(world, id, 'closed');
+    return id;
+  },
+
+  'approved-refused-expired-withdrawn': async (world) => {
+    const id = await submitted(world, { country: 'IT' });
+    await world.people.write(ADA, id);
+    const credit = await world.people.ask(ADA, id, { amount: { minor: 200_000, currency: 'EUR' } });
+    const request = await world.people.ask(ADA, id, { type: 'special-request', amount: undefined });
+    await world.people.decide(LEAD, id, credit, { decision: 'approve' });
+    await world.people.decide(HEAD, id, credit, { decision: 'approve', comment: 'Fine.', commentForCustomer: true });
+    await world.people.decide(LEAD, id, request, { decision: 'refuse' });
+    await eventually(async () => (await world.people.approval(id, credit)).creditNote);
+    await world.people.ask(ADA, id, { type: 'account-exception', amount: undefined });
+    await world.letPass(12 * DAY);
+    await eventually(async () => (await world.people.ticket(id)).approvals.some(({ state }) => state === 'expired'));
+    await world.people.ask(ADA, id);
+    await world.people.step(CARLA, id, 'withdrawal');
     return id;
   },
 

@@ -35,14 +35,15 @@ describe('npm run demo beside npm start', () => {
     clearTimeout(deadline);
   });
 
-  test('plays E1, E2 and E3 to their end, each with its timeline', async () => {
+  test('plays E1 to E4 to their end, each with its timeline', async () => {
     const { code, said } = await demo('--pace', '0', '--url', kept.url);
     expect({ code, said }).toMatchObject({ code: 0 });
-    const [, e1 = '', e2 = '', e3 = ''] = said.split(/^E\d  /m);
+    const [, e1 = '', e2 = '', e3 = '', e4 = ''] = said.split(/^E\d  /m);
     for (const [story, number] of [
       [e1, 1],
       [e2, 2],
       [e3, 3],
+      [e4, 4],
     ] as const) {
       expect(story).toContain(`Ticket #${number} is closed. Promises: `);
       expect(story).toMatch(/acknowledgement kept, 1:\d\d before it was due/);
@@ -59,6 +60,11 @@ describe('npm run demo beside npm start', () => {
       '5 resolve · sysadmins',
     ];
     expect([bands(e2), bands(e3)]).toEqual([handedOver, handedOver]);
+    expect(bands(e4)).toEqual(['1 submit · support', '2 review · support', '5 resolve · support']);
+    expect(words(e4)).toContain('Ada asked management for a credit of 50.00 EUR (internal)');
+    expect(words(e4)).toContain('Marta approved it (by api)');
+    expect(words(e4)).toMatch(/issued credit note CN-\d{6}/);
+    expect(words(e4)).toMatch(/Their comment: With our apologies\..*VAT 22 % \(IT\): 11\.00.EUR/);
     expect(words(e2)).toContain('Your request #2 “My VPS is slow” is now with our system administrators');
     expect(words(e3)).toContain('You will have an estimate of the time it takes by');
     expect(Math.max(...said.split('\n').map((row) => row.length))).toBeLessThanOrEqual(100);
@@ -113,7 +119,7 @@ test('nobody at the address: what to do, and nothing else', async () => {
 });
 
 test.each([
-  [['e9'], 'There is no story e9: expected one of e1, e2, e3'],
+  [['e9'], 'There is no story e9: expected one of e1, e2, e3, e4'],
   [['--pace', 'soon'], 'Expected --pace to be milliseconds from 0 to 60000, got soon'],
   [['--zone', 'Mars/Base'], '--zone: expected an IANA time zone such as Europe/Rome, got Mars/Base'],
   [['--frist'], "Unknown option '--frist'"],

@@ -26,8 +26,16 @@ const APPROVALS: Record<ApprovalType, string> = {
   'special-request': 'a special request',
 };
 
-const amountOf = (amount: Money | null): string =>
-  amount === null ? '' : ` of ${amount.minor} (minor units) ${amount.currency}`;
+/** "of 50.00 EUR", by the decimal places that the currency has. */
+function amountOf(amount: Money | null): string {
+  if (amount === null) return '';
+  const { minor, currency } = amount;
+  const { maximumFractionDigits: digits = 2 } = new Intl.NumberFormat('en', {
+    style: 'currency',
+    currency,
+  }).resolvedOptions();
+  return ` of ${(minor / 10 ** digits).toFixed(digits)} ${currency}`;
+}
 
 /** In plain words, a person's deeds in one sentence; what promises did in the same moment is told apart. */
 export function deedsOf(moment: Moment, words: Words): Deed[] {
