@@ -1,5 +1,6 @@
 import { ApplicationFailure } from '@temporalio/common';
 import type { Logger } from 'pino';
+import type { Policy } from '../domain/policy/schema.ts';
 import type { Store } from '../store/connect.ts';
 import {
   JournalForkError,
@@ -15,19 +16,23 @@ export interface RecordingByPolicy extends Recording {
   policyHash: string;
 }
 
-/** Writes what happened, in one transaction; twice changes nothing. Misses and warnings also go to the log (P12). */
+interface RecordDependencies {
+  store: Store;
+  policies: PolicyShelf;
+  currentPolicy: Policy;
+  log: Logger;
+}
+
+/** Writes what happened, with what management hears of it (P12), in one transaction; twice changes nothing. */
 export const createRecord =
-  ({ store, policies, log }: { store: Store; policies: PolicyShelf; log: Logger }) =>
+  ({ store, policies, currentPolicy, log }: RecordDependencies) =>
   async (recording: RecordingByPolicy): Promise<void> => {
     // Before the transaction: inside it, a second connection could be waited for by everybody at once.
     const policy = await policies.find(recording.policyHash);
-    const isNew = await recordJournal(store, policy, recording).catch(giveUpOnFork);
+    const isNew = await recordJournal(store, policy, recording, currentPolicy).catch(giveUpOnFork);
     if (!isNew) return;
     for (const event of recording.events) {
-      const told = { ticket: recording.ticket.id, team: recording.ticket.team, assignee: recording.ticket.assignee };
-      if (event.type === 'promise.missed') log.warn({ ...told, ...event.data }, 'promise missed');
-      if (event.type === 'promise.warned') log.info({ ...told, ...event.data }, 'promise warned');
-      if (event.type === 'signal.refused') log.warn({ ...told, ...event.data }, 'signal refused');
+      if (event.type === 'signal.refused') log.warn({ ticket: recording.ticket.id, ...event.data }, 'signal refused');
     }
   };
 

@@ -9,6 +9,7 @@ import { honourIdempotencyKeys } from './idempotency.ts';
 import { acceptEmptyBodies } from './empty-bodies.ts';
 import { describeApi } from './open-api.ts';
 import { liveRoutes } from './routes/live.ts';
+import { noticeRoutes } from './routes/notices.ts';
 import { aboutRoutes, healthRoutes } from './routes/about.ts';
 import { stepRoutes } from './routes/step-routes.ts';
 import { ticketRoutes } from './routes/tickets.ts';
@@ -42,6 +43,7 @@ export async function createApp(dependencies: ApiDependencies): Promise<App> {
     ticketRoutes(api, dependencies);
     liveRoutes(api, dependencies);
     stepRoutes(api, dependencies);
+    noticeRoutes(api, dependencies);
     aboutRoutes(api, dependencies);
     return Promise.resolve();
   });

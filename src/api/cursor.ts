@@ -4,10 +4,10 @@ import { WalkError } from '../store/queue-walks.ts';
 import { ProblemError } from './problem.ts';
 
 /** Whoever makes up a cursor gets no further than PostgreSQL does: it knows no year 0, and numbers of 32 bits. */
-const NextDueAt = z.iso.datetime().refine((at) => !at.startsWith('0000'));
+export const DatedInstant = z.iso.datetime().refine((at) => !at.startsWith('0000'));
 /** PostgreSQL looks closer: these are the characters of its snapshots. */
 const Walk = z.string().regex(/^[\d:,]+$/);
-const Cursor = z.tuple([Walk, z.boolean(), z.boolean(), NextDueAt.nullable(), z.int32()]);
+const Cursor = z.tuple([Walk, z.boolean(), z.boolean(), DatedInstant.nullable(), z.int32()]);
 
 /** A cursor is opaque to clients: when their walk began, and where their page ended. */
 export const writeCursor = ({ walk, place: { closed, followUp, nextDueAt, number } }: QueueCursor): string =>
@@ -31,7 +31,7 @@ export function refuseCursor(error: unknown): never {
   throw error.reason === 'unknown' ? notOurs() : expired();
 }
 
-const notOurs = (): ProblemError =>
+export const notOurs = (): ProblemError =>
   new ProblemError('invalid-request', 'the cursor is not one of ours', {
     errors: [{ path: 'cursor', message: 'expected the nextCursor of an earlier page' }],
   });

@@ -1,5 +1,6 @@
 import { sql, type Transaction } from 'kysely';
 import type { Database } from './schema.ts';
+import { forgetNotices } from './write-notices.ts';
 
 /**
  * Takes back the events from `firstSeq` on, with all that recording them wrote: texts of people are pending again. Whoever
@@ -21,6 +22,7 @@ export async function forgetEvents(tx: Transaction<Database>, ticketId: string, 
     .where('ticket_id', '=', ticketId)
     .where('seq', '>=', firstSeq)
     .execute();
+  await forgetNotices(tx, ticketId, firstSeq);
   await tx
     .updateTable('tickets')
     .set({ rewound_to: sql`array_append(rewound_to, ${firstSeq}::integer)` })

@@ -6,6 +6,7 @@ import * as live from './migrations/003-live.ts';
 import * as queueMoves from './migrations/004-queue-moves.ts';
 import * as consulted from './migrations/005-consulted.ts';
 import * as generations from './migrations/006-generations.ts';
+import * as notices from './migrations/009-notices.ts';
 
 /** In order; an applied one is never changed. */
 const MIGRATIONS = {
@@ -15,6 +16,7 @@ const MIGRATIONS = {
   '004-queue-moves': queueMoves,
   '005-consulted': consulted,
   '006-generations': generations,
+  '009-notices': notices,
 };
 
 /** A migration may wait for another process that is migrating. */

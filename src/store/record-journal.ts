@@ -1,12 +1,14 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Transaction } from 'kysely';
 import type { Instant } from '../domain/calendar/instant.ts';
+import { noticesOf } from '../domain/management/notices.ts';
 import type { Policy } from '../domain/policy/schema.ts';
 import type { TicketEvent } from '../domain/ticket/events.ts';
 import type { Ticket } from '../domain/ticket/ticket.ts';
 import type { Store } from './connect.ts';
 import { announceJournal } from './announce-journal.ts';
 import { forgetEvents } from './forget-events.ts';
+import { dropForgottenNotices, writeNotices } from './write-notices.ts';
 import { toJsonb } from './jsonb.ts';
 import { publishMessages } from './publish-messages.ts';
 import type { Database } from './schema.ts';
@@ -32,12 +34,19 @@ export interface Recording {
  * and Temporal then runs it again, with what has arrived in the meantime: other events under the same numbers. Nobody was
  * answered for the first ones, and the workflow goes on from the later ones, so these take their place.
  * That is lawful within one run only: a run that began from an old state of the ticket may not overwrite what another did.
+ * @param policy that the ticket is pinned to
+ * @param currentPolicy whose directory says who hears of what happened
  * @returns false when all of it had been recorded before
  * @throws JournalGapError when events before these are missing
  * @throws JournalForkError when another run has recorded other events under these numbers
  * @throws SupersededRunError when runs of a later generation have taken the place of this one
  */
-export function recordJournal(store: Store, policy: Policy, recording: Recording): Promise<boolean> {
+export function recordJournal(
+  store: Store,
+  policy: Policy,
+  recording: Recording,
+  currentPolicy: Policy = policy,
+): Promise<boolean> {
   const { ticket, events, commands, runId, decidedAt, generation } = recording;
   const firstSeq = ticket.seq - events.length + 1;
   return store.transaction().execute(async (tx) => {
@@ -52,7 +61,11 @@ export function recordJournal(store: Store, policy: Policy, recording: Recording
       await forgetEvents(tx, ticket.id, firstSeq);
     }
     await recordCommands(tx, ticket.id, commands);
-    if (isNew) await writeJournal(tx, policy, ticket, events, runId);
+    if (isNew) {
+      await writeJournal(tx, policy, ticket, events, runId);
+      await writeNotices(tx, ticket.id, noticesOf(currentPolicy, ticket, events));
+      if (recordedSeq >= firstSeq) await dropForgottenNotices(tx, ticket.id);
+    }
     await tx
       .updateTable('tickets')
       .set({ recorded_by: JSON.stringify({ runId, decidedAt }), generation })

@@ -1,6 +1,8 @@
 import type { Generated, JSONColumnType } from 'kysely';
 import type { Instant } from '../domain/calendar/instant.ts';
+import type { Told } from '../domain/management/who-is-there.ts';
 import type { Policy } from '../domain/policy/schema.ts';
+import type { PromiseKind } from '../domain/promises/promise.ts';
 import type { Role } from '../domain/ticket/actor.ts';
 import type { Phase } from '../domain/ticket/phases.ts';
 import type { Status } from '../domain/ticket/status.ts';
@@ -106,6 +108,28 @@ export interface PolicyRow {
   stored_at: Generated<Date>;
 }
 
+/** A word to management about a rung of a promise: once per ticket, promise and rung. */
+export interface NoticeRow {
+  id: string;
+  ticket_id: string;
+  /** The event that it tells of; `null` for a moment while that is forgotten. */
+  seq: number | null;
+  kind: PromiseKind;
+  cycle: number;
+  rung: number;
+  due_at: Date;
+  fired_at: Date;
+  lateness_ms: number;
+  recipients: JSONColumnType<Told[]>;
+  /** Who owes what was promised. */
+  team: string;
+  made_at: Generated<Date>;
+  /** When the channel took it; `null` before, and where it was given up. */
+  sent_at: Date | null;
+  acknowledged_by: string | null;
+  acknowledged_at: Date | null;
+}
+
 /** Display names by id, as tokens last told them. */
 export interface PersonRow {
   id: string;
@@ -120,4 +144,5 @@ export interface Database {
   idempotency: IdempotencyRow;
   policies: PolicyRow;
   people: PersonRow;
+  notices: NoticeRow;
 }

@@ -2,8 +2,10 @@ import { DefaultLogger, NativeConnection, Runtime, type LogLevel } from '@tempor
 import { pino, stdSerializers, type Logger } from 'pino';
 import { createActivities } from '../activities/activities.ts';
 import { createLogChannel } from '../channels/log-channel.ts';
+import { createLogStaffChannel } from '../channels/log-staff-channel.ts';
 import { requireDatabaseUrl } from '../process/database-url.ts';
 import type { Environment } from '../process/environment.ts';
+import { readCurrentPolicy } from '../process/policy-file.ts';
 import { connectStore } from '../store/connect.ts';
 import { createPolicyShelf } from '../store/policies.ts';
 import { temporalConnection } from '../process/temporal-connection.ts';
@@ -22,6 +24,7 @@ export async function startWorker(environment: Environment, bundle?: WorkflowBun
   const { LOG_LEVEL } = environment;
   const log = pino({ level: LOG_LEVEL, name: 'worker', serializers: { error: stdSerializers.err } });
   logThrough(log);
+  const { policy: currentPolicy } = await readCurrentPolicy(environment.POLICY_FILE);
   const store = connectStore(requireDatabaseUrl(environment));
   const { connectionOptions, namespace } = temporalConnection(environment);
   const [connection, { buildId, ...workflowBundle }] = await Promise.all([
@@ -34,7 +37,14 @@ export async function startWorker(environment: Environment, bundle?: WorkflowBun
     namespace,
     workflowBundle,
     version: isVersioned ? versionOf(buildId) : undefined,
-    activities: createActivities({ store, policies: createPolicyShelf(store), channel: createLogChannel(log), log }),
+    activities: createActivities({
+      store,
+      policies: createPolicyShelf(store),
+      currentPolicy,
+      channel: createLogChannel(log),
+      staffChannel: createLogStaffChannel(log),
+      log,
+    }),
   });
   const finished = worker.run();
   // Whoever waits for it hears of it; nobody waiting is no reason to crash in its place.

@@ -1,6 +1,7 @@
-import { ActivityFailure, condition, proxyActivities, rootCause } from '@temporalio/workflow';
+import { condition, proxyActivities } from '@temporalio/workflow';
 import type { Activities } from '../activities/activities.ts';
 import type { Milliseconds } from '../domain/calendar/instant.ts';
+import { reasonOf } from './given-up.ts';
 import type { LiveTicket } from './live-ticket.ts';
 
 /**
@@ -22,10 +23,4 @@ export async function deliverMessages(live: LiveTicket, settleWithin: Millisecon
     const failure = await deliver({ ticketId: live.ticket.id, messageIds }).then(() => null, reasonOf);
     await live.occur({ name: 'deliverySettled', messageIds, failure });
   }
-}
-
-/** Why a delivery was given up. Anything but a failed activity (a cancelled workflow) is not a delivery's outcome. */
-function reasonOf(error: unknown): string {
-  if (!(error instanceof ActivityFailure) || !(error.cause instanceof Error)) throw error;
-  return rootCause(error) ?? 'unknown';
 }

@@ -3,6 +3,7 @@ import type { Phase } from '../domain/ticket/phases.ts';
 import { keepDeadlines } from './deadline-timer.ts';
 import { deliverMessages } from './deliveries.ts';
 import { LiveTicket } from './live-ticket.ts';
+import { hasUntold, tellManagement } from './notices.ts';
 import { receiveMessages } from './receive-messages.ts';
 import type { LivePhase } from './phases/departure.ts';
 import { forward } from './phases/forward.ts';
@@ -15,7 +16,7 @@ import type { TicketEnd, TicketRun } from './ticket-run.ts';
 
 const PHASES: { [P in Phase]: LivePhase<P> } = { submit, review, forward, specialist, resolve };
 
-/** The life of one ticket: five phases, beside which its deadlines, journal, deliveries and signals are looked after. */
+/** The life of one ticket: five phases, beside which its deadlines, journal, deliveries, notices and signals are looked after. */
 export async function ticketWorkflow(run: TicketRun): Promise<TicketEnd> {
   const live = new LiveTicket(run);
   const signals = new SignalQueue();
@@ -25,9 +26,14 @@ export async function ticketWorkflow(run: TicketRun): Promise<TicketEnd> {
     keepDeadlines(live),
     deliverMessages(live, run.terms.deliveriesSettleWithin),
     signals.run(live),
+    tellManagement(live, run.terms.deliveriesSettleWithin),
   ];
   const isQuiet = () =>
-    allHandlersFinished() && live.journal.isFlushed && signals.isEmpty && live.ticket.undelivered.length === 0;
+    allHandlersFinished() &&
+    live.journal.isFlushed &&
+    signals.isEmpty &&
+    live.ticket.undelivered.length === 0 &&
+    !hasUntold(live);
 
   for (;;) {
     await Promise.race([...loops, livePhases(live), condition(() => wantsNewRun(run))]);

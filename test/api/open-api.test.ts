@@ -32,7 +32,7 @@ describe('/openapi.json', () => {
 
   test('holds the routes of the API and no others', () => {
     expect(Object.keys(document.paths).filter((path) => !path.startsWith('/v1/'))).toEqual(HEALTH);
-    expect(operations).toHaveLength(22);
+    expect(operations).toHaveLength(24);
   });
 
   test('health alone needs no token', () => {
@@ -96,7 +96,10 @@ describe('/openapi.json', () => {
       .filter(([, , { requestBody }]) => requestBody?.required === false)
       .map(([name]) => name);
     expect(optional.sort()).toEqual(
-      ['take', 'release', 'withdrawal'].map((step) => `POST /v1/tickets/{id}/${step}`).sort(),
+      [
+        'POST /v1/notices/{id}/acknowledgement',
+        ...['take', 'release', 'withdrawal'].map((step) => `POST /v1/tickets/{id}/${step}`),
+      ].sort(),
     );
   });
 

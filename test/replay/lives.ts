@@ -143,6 +143,17 @@ export const LIVES: Record<string, Life> = {
     return id;
   },
 
+  'management-told': async (world) => {
+    const id = await submitted(world);
+    await world.people.step(ADA, id, 'take');
+    await world.letPass(16 * MINUTE);
+    await world.people.step(ADA, id, 'review', { kind: 'standard' });
+    await world.letPass(3 * HOUR);
+    await world.people.step(ADA, id, 'resolution', { summary: 'Found at last.' });
+    await world.people.step(CARLA, id, 'confirmation', { solved: true });
+    return id;
+  },
+
   'strange-signals': async (world) => {
     const id = await submitted(world);
     const handle = world.client.workflow.getHandle(`ticket-${id}`);

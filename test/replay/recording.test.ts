@@ -9,7 +9,7 @@ import { LIVES } from './lives.ts';
 jest.setTimeout(60_000);
 
 /** The version of the workflow code that the stored histories are named after. */
-const VERSION = 'v2';
+const VERSION = 'v3';
 
 describe('a life just lived replays', () => {
   let world: TimeSkippingWorld;

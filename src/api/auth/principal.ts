@@ -11,6 +11,7 @@ export interface SignedIn extends Principal {
 }
 
 export const STAFF: readonly Role[] = ['agent', 'manager'];
+export const MANAGER: readonly Role[] = ['manager'];
 export const CUSTOMER: readonly Role[] = ['customer'];
 export const EVERYBODY: readonly Role[] = ['customer', 'agent', 'manager'];
 

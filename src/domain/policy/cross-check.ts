@@ -63,13 +63,19 @@ function checkPeople({ teams, approvals, management: { people } }: Parts, report
 }
 
 /** Nobody may be left untold: every rung of every promise has its entry, and a miss reaches a manager (P12). */
-function checkLadder({ promises, management: { ladder } }: Parts, report: Report): void {
+function checkLadder({ promises, management: { ladder, decisionLadder } }: Parts, report: Report): void {
   ladder.forEach(({ rung, tell }, index) => {
     const path = ['management', 'ladder', index];
     if (rung <= (ladder[index - 1]?.rung ?? 0)) report([...path, 'rung'], 'expected ascending percents');
     if (rung >= 100 && tell.every((recipient) => recipient === 'assignee')) {
       report([...path, 'tell'], 'expected a manager: management knows of every missed promise');
     }
+  });
+  decisionLadder.forEach(({ rung }, index) => {
+    const path = ['management', 'decisionLadder', index, 'rung'];
+    const before = decisionLadder[index - 1]?.rung;
+    if (before === undefined && rung !== 0) report(path, 'expected 0, the asking itself, as the first');
+    if (before !== undefined && rung <= before) report(path, 'expected ascending percents');
   });
   const known = new Set(ladder.map(({ rung }) => rung));
   const rungs = new Set(Object.values(promises).flatMap((promise) => promise.rungs));

@@ -30,12 +30,28 @@ const Person = z.strictObject({
   alsoKnownAs: z.array(Text).default([]),
 });
 
+const DecisionRung = z.strictObject({
+  /** 0 is the asking itself. */
+  rung: z.int().min(0),
+  /** To how many of them, from the first who may decide upwards. */
+  tell: z.union([count(1), z.literal('all')], { error: 'expected how many are told, or all' }),
+});
+
+/** Policies written before there was one. */
+const DECISION_LADDER: z.infer<typeof DecisionRung>[] = [
+  { rung: 0, tell: 1 },
+  { rung: 100, tell: 2 },
+  { rung: 150, tell: 'all' },
+];
+
 /** The directory of managers, and who of them hears of what (P12). */
 export const Management = z.strictObject({
   /** By the id under which they sign in. */
   people: z.record(Id, Person),
   /** Who is told at which percent of a promise. */
   ladder: z.array(z.strictObject({ rung: z.int().min(1), tell: z.array(z.enum(RECIPIENTS)).min(1) })),
+  /** The same for requests for approval, which are told to those who may decide them; each entry holds up to the next. */
+  decisionLadder: z.array(DecisionRung).min(1).default(DECISION_LADDER),
 });
 
 /** Which claims of a sign-in token say what somebody may do. */

@@ -1,6 +1,7 @@
 import { after, DAY, earlier, later, type Instant, type Milliseconds } from '../calendar/instant.ts';
 import { NeedsMoreHours } from '../calendar/opening-hours.ts';
 import { acknowledged } from '../promises/acknowledgement.ts';
+import type { RungName } from '../promises/rung-told.ts';
 import { SYSTEM, isStaff } from './actor.ts';
 import type { Command, CommandName } from './commands/command.ts';
 import { STEPS, type Step } from './commands/steps.ts';
@@ -23,6 +24,7 @@ export type Verdict = ({ type: 'decided' } & Decision) | { type: 'refused'; refu
 export type Occurrence =
   | { name: 'timePassed' }
   | { name: 'deliverySettled'; messageIds: string[]; failure: string | null }
+  | { name: 'managementTold'; notices: RungName[]; failure: string | null }
   | { name: 'signalRefused'; signal: string; refusal: Refusal };
 
 /**
@@ -69,6 +71,10 @@ function happen(draft: Draft, occurrence: Occurrence): void {
       return;
     case 'deliverySettled':
       return deliverySettled(draft, occurrence);
+    case 'managementTold': {
+      const { notices, failure } = occurrence;
+      return draft.add('management.told', { notices, failure });
+    }
     case 'signalRefused': {
       const { code, detail: reason } = occurrence.refusal;
       return draft.add('signal.refused', { signal: occurrence.signal, code, reason });

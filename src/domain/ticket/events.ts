@@ -1,6 +1,7 @@
 import type { ApprovalType, Money, VatRate, Via } from '../approvals/approval.ts';
 import type { Instant, Milliseconds } from '../calendar/instant.ts';
 import type { ClockRef, PromiseKind, Remainder, Rung } from '../promises/promise.ts';
+import type { RungName } from '../promises/rung-told.ts';
 import type { Role } from './actor.ts';
 import type { Arrow } from './phases.ts';
 import type { Postscript, Template, TemplateValues } from './templates.ts';
@@ -111,6 +112,8 @@ export interface EventData {
   'approval.withdrawn': { approvalId: string; reason: 'closed' | 'ticket-withdrawn' | 'withdrawn' };
   'approval.carried-out': { approvalId: string; creditNote: string | null; validUntil: Instant | null };
   'approval.not-carried-out': { approvalId: string; reason: string };
+  /** The channel to management took these notices; with a failure, it was given up. */
+  'management.told': { notices: RungName[]; failure: string | null };
   'signal.refused': { signal: string; code: string; reason: string };
 }
 

@@ -1,6 +1,7 @@
 import { evolveApprovals } from '../approvals/evolve-approvals.ts';
 import { endLadders, evolvePromises } from '../promises/evolve-promises.ts';
 import { PROMISE_KINDS } from '../promises/promise.ts';
+import { untoldAfter } from '../promises/rung-told.ts';
 import type { EventData, TicketEvent } from './events.ts';
 import type { Estimate, Ticket } from './ticket.ts';
 import { after, msBetween, type Instant } from '../calendar/instant.ts';
@@ -9,7 +10,8 @@ import { after, msBetween, type Instant } from '../calendar/instant.ts';
 export function evolve(ticket: Ticket | null, event: TicketEvent): Ticket {
   if (event.type === 'ticket.submitted') return submitted(event.data, event.at);
   if (ticket === null) throw new Error(`the first event of a ticket is ticket.submitted, not ${event.type}`);
-  return { ...ticket, ...changes(ticket, event), seq: ticket.seq + 1 };
+  const untold = untoldAfter(ticket.untold ?? [], event);
+  return { ...ticket, ...changes(ticket, event), untold, seq: ticket.seq + 1 };
 }
 
 const submitted = (data: EventData['ticket.submitted'], at: Instant): Ticket => ({
@@ -139,6 +141,7 @@ function changes(ticket: Ticket, event: TicketEvent): Partial<Ticket> {
     case 'approval.carried-out':
     case 'approval.not-carried-out':
       return { approvals: evolveApprovals(ticket.approvals, event) };
+    case 'management.told':
     case 'signal.refused':
     case 'ticket.submitted':
       return {};

@@ -1,6 +1,7 @@
 import type { Approval } from '../approvals/approval.ts';
 import type { Instant } from '../calendar/instant.ts';
 import type { TicketPromise } from '../promises/promise.ts';
+import type { RungName } from '../promises/rung-told.ts';
 import type { Phase } from './phases.ts';
 import type { Template } from './templates.ts';
 
@@ -95,6 +96,8 @@ export interface Ticket {
   followUpSince: Instant | null;
   /** Public messages of staff and of Kept that the customer's channel has not taken yet, oldest first. */
   undelivered: { messageId: string; template: Template | null }[];
+  /** Rungs of which the channel to management has not taken the notice yet, oldest first. Older tickets have none. */
+  untold?: RungName[];
   closedAt: Instant | null;
   outcome: Outcome | null;
   reopenings: number;

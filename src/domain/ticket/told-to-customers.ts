@@ -58,6 +58,7 @@ const TELLINGS: { [T in EventType]: Telling<T> } = {
   'approval.withdrawn': ({ approvalId }) => ({ approvalId }),
   'approval.carried-out': all,
   'approval.not-carried-out': nothing,
+  'management.told': nothing,
   'signal.refused': nothing,
 };
 

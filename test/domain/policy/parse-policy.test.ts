@@ -123,6 +123,11 @@ const CASES: [at: string, written: unknown, path: string, message: string][] = [
   ['management/ladder/3/rung', 100, 'management.ladder[3].rung', 'expected ascending percents (got 100)'],
   ['management/ladder/2/tell', ['assignee'], 'management.ladder[2].tell', 'expected a manager: management knows of every missed promise (got ["assignee"])'],
   ['management/ladder/0/rung', 40, 'management.ladder', expect.stringContaining('expected an entry for rung 50, which a promise uses')],
+  ['management/decisionLadder', [], 'management.decisionLadder', 'expected at least 1 entries (got [])'],
+  ['management/decisionLadder/0/rung', 10, 'management.decisionLadder[0].rung', 'expected 0, the asking itself, as the first (got 10)'],
+  ['management/decisionLadder/2/rung', 100, 'management.decisionLadder[2].rung', 'expected ascending percents (got 100)'],
+  ['management/decisionLadder/1/tell', 0, 'management.decisionLadder[1].tell', 'expected at least 1 (got 0)'],
+  ['management/decisionLadder/1/tell', 'everybody', 'management.decisionLadder[1].tell', 'expected how many are told, or all (got "everybody")'],
   // VAT
   ['vat/rates/XX', 20, 'vat.rates.XX', 'expected a country by its ISO 3166 code, such as NL (got 20)'],
   ['vat/rates/EU', 20, 'vat.rates.EU', 'expected a country by its ISO 3166 code, such as NL (got 20)'],
@@ -148,6 +153,15 @@ describe('what is not a fault', () => {
     ['management/people/manager-1/absences', [absence]],
     ['management/people/manager-1/absences', [{ ...absence, to: absence.from }]],
   ])('%s: %j', (path, value) => expect(() => parsePolicy(shippedWith(path, value), 'mine')).not.toThrow());
+
+  test('without a ladder for decisions there is one', () => {
+    const { management } = parsePolicy(shippedWith('management/decisionLadder', undefined), 'mine');
+    expect(management.decisionLadder).toEqual([
+      { rung: 0, tell: 1 },
+      { rung: 100, tell: 2 },
+      { rung: 150, tell: 'all' },
+    ]);
+  });
 
   test('slots are minutes after midnight', () => {
     const text = shippedWith('teams/billing/hours', { mon: '00:00-06:30, 22:00-24:00', 'sat-sun': '09:00-10:00' });

@@ -7,6 +7,9 @@ import type { ApiDependencies, RunSettings } from '../../../src/api/dependencies
 import { createActivities } from '../../../src/activities/activities.ts';
 import type { Channel } from '../../../src/channels/channel.ts';
 import { createLogChannel } from '../../../src/channels/log-channel.ts';
+import { createLogStaffChannel } from '../../../src/channels/log-staff-channel.ts';
+import type { StaffChannel } from '../../../src/channels/staff-channel.ts';
+import type { Policy } from '../../../src/domain/policy/schema.ts';
 import { instantOf, type Instant } from '../../../src/domain/calendar/instant.ts';
 import { connectStore, type Store } from '../../../src/store/connect.ts';
 import { listenToJournals } from '../../../src/store/journal-feed.ts';
@@ -42,6 +45,11 @@ export interface TimeSkippingWorld {
 /** What a story wants otherwise than usual. */
 export interface WorldOptions {
   channel?: Channel;
+  staffChannel?: StaffChannel;
+  /** Whose directory says who manages; otherwise that of the policy as shipped. */
+  currentPolicy?: Policy;
+  /** Which workflow code the next worker that is started runs. */
+  workflowBundle?: () => string;
   runs?: Partial<RunSettings>;
   /**
    * How many idle tickets the worker remembers. With none, each is replayed at every step; a story that restarts the worker
@@ -54,6 +62,9 @@ export interface WorldOptions {
 
 export async function startTimeSkippingWorld({
   channel = createLogChannel(silentLog),
+  staffChannel = createLogStaffChannel(silentLog),
+  currentPolicy,
+  workflowBundle = () => address('workflowBundle'),
   runs = {},
   maxCachedWorkflows = 1_000,
   registerSearchAttributes = true,
@@ -76,9 +87,16 @@ export async function startTimeSkippingWorld({
     worker = await createTicketWorker({
       connection: environment.nativeConnection,
       namespace,
-      workflowBundle: { codePath: address('workflowBundle') },
+      workflowBundle: { codePath: workflowBundle() },
       maxCachedWorkflows,
-      activities: createActivities({ store, policies: createPolicyShelf(store), channel, log: silentLog }),
+      activities: createActivities({
+        store,
+        policies: createPolicyShelf(store),
+        currentPolicy: currentPolicy ?? dependencies.current.policy,
+        channel,
+        staffChannel,
+        log: silentLog,
+      }),
     });
     running = worker.run();
   };

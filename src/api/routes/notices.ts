@@ -1,0 +1,75 @@
+import { z } from 'zod';
+import { acknowledgeNotice, listNotices, type StoredNotice } from '../../store/notices.ts';
+import { MANAGER } from '../auth/principal.ts';
+import type { ApiDependencies } from '../dependencies.ts';
+import type { App } from '../fastify-app.ts';
+import { readNoticeCursor, writeNoticeCursor } from '../notice-cursor.ts';
+import { ProblemError } from '../problem.ts';
+import { NoticeParams, NoticeQuery, NoticeView } from '../schemas/notice.ts';
+import { pageOf } from '../schemas/parts.ts';
+import { problems } from '../schemas/problems.ts';
+
+/** The inbox of management (P12). */
+export function noticeRoutes(app: App, { store, clock }: ApiDependencies): void {
+  app.route({
+    method: 'GET',
+    url: '/v1/notices',
+    config: { roles: MANAGER },
+    schema: {
+      tags: ['management'],
+      summary: 'What management was told of promises; not acknowledged first, newest first',
+      querystring: NoticeQuery,
+      response: { 200: pageOf(NoticeView), ...problems(400, 401, 403, 503) },
+    },
+    handler: async ({ principal, query: { acknowledged, ticket, mine, cursor, limit } }) => {
+      const page = await listNotices(
+        store,
+        {
+          ticket,
+          acknowledged: acknowledged === undefined ? undefined : acknowledged === 'true',
+          person: mine === 'true' ? principal.id : undefined,
+        },
+        { after: cursor === undefined ? null : readNoticeCursor(cursor), limit },
+      );
+      return {
+        items: page.notices.map(viewNotice),
+        nextCursor: page.next === null ? null : writeNoticeCursor(page.next),
+      };
+    },
+  });
+
+  app.route({
+    method: 'POST',
+    url: '/v1/notices/:id/acknowledgement',
+    config: { roles: MANAGER },
+    schema: {
+      tags: ['management'],
+      summary: 'Says that somebody of management has taken notice; the first one stands',
+      params: NoticeParams,
+      body: z.strictObject({}).nullish(),
+      response: { 200: NoticeView, ...problems(400, 401, 403, 404, 409, 413, 415, 422, 503) },
+    },
+    handler: async ({ principal, params: { id } }) => {
+      const by = { person: principal.id, at: await clock.now() };
+      const notice = id.includes('\u0000') ? undefined : await acknowledgeNotice(store, id, by);
+      if (notice === undefined) throw new ProblemError('not-found', 'there is no such notice');
+      return viewNotice(notice);
+    },
+  });
+}
+
+const viewNotice = (row: StoredNotice): NoticeView => ({
+  id: row.id,
+  ticketId: row.ticket_id,
+  ticketNumber: row.ticket_number,
+  subject: row.subject,
+  team: row.team,
+  promise: { kind: row.kind, cycle: row.cycle },
+  rung: row.rung,
+  dueAt: row.due_at.toISOString(),
+  firedAt: row.fired_at.toISOString(),
+  latenessMs: row.lateness_ms,
+  recipients: row.recipients,
+  acknowledgedBy: row.acknowledged_by,
+  acknowledgedAt: row.acknowledged_at?.toISOString() ?? null,
+});
