@@ -3,6 +3,7 @@ import { startTimeSkippingWorld, type TimeSkippingWorld } from '../support/world
 import { runsOf } from './support/runs.ts';
 import { rungsTold } from './support/rungs-told.ts';
 import { Tale } from './support/tale.ts';
+import { toldOf } from './support/told-of.ts';
 
 describe('P12: a rung is told once, whatever happens to the worker or the run in between', () => {
   let world: TimeSkippingWorld;
@@ -16,6 +17,7 @@ describe('P12: a rung is told once, whatever happens to the worker or the run in
     for (const rung of [50, 75, 100, 150]) {
       await tale.skipTo(await rungAt(tale, rung));
       await tale.sees(rung === 100 ? 'promise.missed' : 'promise.warned', { kind: 'first-reply', rung });
+      await toldOf(tale, { kind: 'first-reply', cycle: 1, rung });
       await world.restartWorker();
     }
     await tale.caughtUp();
@@ -28,6 +30,7 @@ describe('P12: a rung is told once, whatever happens to the worker or the run in
       for (let note = 0; note < 8; note += 1) await tale.agentWrites({ visibility: 'internal' });
       await tale.skipTo(await rungAt(tale, rung));
       await tale.sees(rung === 100 ? 'promise.missed' : 'promise.warned', { kind: 'first-reply', rung });
+      await toldOf(tale, { kind: 'first-reply', cycle: 1, rung });
     }
     await tale.caughtUp();
     expect(await rungsTold(tale, 'first-reply')).toEqual([50, 75, 100, 150]);
