@@ -1,8 +1,5 @@
 import { sql, type Kysely } from 'kysely';
 
-/** How many tickets are read at a time: a statement may not take longer than a migration's patience. */
-const PORTION = 1_000;
-
 /** What reports are made from: each promise by itself, and the digests written so far. */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await sql`create table promise_facts (
@@ -29,7 +26,8 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   await sql`create index tickets_by_submission on tickets (submitted_at, id)`.execute(db);
 
   // By the wall a promise is owed by whoever held the ticket when it was made.
-  await sql`create function note_promise(event journal) returns void language plpgsql as $$
+  // Its plans are kept as long as a connection, and must not be those for a table that was small.
+  await sql`create function note_promise(event journal) returns void language plpgsql set enable_seqscan = off as $$
     declare
       holder text;
     begin
@@ -90,15 +88,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       return null;
     end $$`.execute(db);
 
-  for (let first = 1; ; first += PORTION) {
-    const { rows } = await sql<{ ids: string[]; isLast: boolean }>`
-      select array_agg(id) filter (where number < ${first + PORTION}::integer) as ids,
-        count(*) filter (where number >= ${first + PORTION}::integer) = 0 as "isLast"
-      from tickets where number >= ${first}::integer`.execute(db);
-    await sql`select note_promises(${rows[0]?.ids ?? []}::text[])`.execute(db);
-    if (rows[0]?.isLast !== false) break;
-  }
-
+  await backfill(db);
   // By triggers, so that no way of writing the journal can forget it: workers of an earlier build write it as well.
   await sql`create trigger promise_is_noted after insert on journal for each row
     when (new.type like 'promise.%' and new.type <> 'promise.warned') execute function note_new_promise()`.execute(db);
@@ -113,4 +103,43 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     written_at timestamptz not null,
     sent_at timestamptz
   )`.execute(db);
+}
+
+/** How many tickets are read at a time: a statement may not take longer than a migration's patience. */
+const PORTION = 5_000;
+
+/** All at once rather than event by event: meanwhile nobody can write. The tickets know what became of their promises. */
+async function backfill(db: Kysely<unknown>): Promise<void> {
+  const { rows } = await sql<{ last: number }>`select coalesce(max(number), 0) as last from tickets`.execute(db);
+  for (let first = 1; first <= (rows[0]?.last ?? 0); first += PORTION) {
+    await sql`
+      with portion as materialized (
+        select id, team, state from tickets where number between ${first}::integer and ${first + PORTION - 1}::integer
+      ), told as materialized (
+        select ticket_id, seq, type, data, data->>'kind' as kind, (data->>'cycle')::integer as cycle
+        from journal join portion on id = ticket_id where type in ('promise.made', 'promise.missed')
+      )
+      insert into promise_facts
+        (ticket_id, kind, cycle, team, made_at, due_at, state, settled_at, reestimated, lateness_ms, decided_at)
+      select id, promise->>'kind', (promise->>'cycle')::integer,
+        case when promise->>'kind' = 'decision' then 'approvers'
+          else coalesce(promise->'clock'->>'team', holder.team, portion.team) end,
+        (promise->>'madeAt')::timestamptz, (promise->>'dueAt')::timestamptz,
+        promise->>'state', (promise->>'settledAt')::timestamptz,
+        coalesce((promise->>'reestimated')::boolean, false),
+        (missed.data->>'latenessMs')::bigint,
+        (case promise->>'state' when 'missed' then missed.data->>'firedAt' else promise->>'settledAt' end)::timestamptz
+      from portion
+      cross join jsonb_array_elements(portion.state->'promises') promise
+      left join told made on made.ticket_id = id and made.type = 'promise.made'
+        and made.kind = promise->>'kind' and made.cycle = (promise->>'cycle')::integer
+      left join told missed on missed.ticket_id = id and missed.type = 'promise.missed'
+        and missed.kind = promise->>'kind' and missed.cycle = (promise->>'cycle')::integer
+      left join lateral (
+        select coalesce(data->>'to', data->>'team') as team from journal
+        where promise->>'clock' = 'wall' and ticket_id = id and seq < made.seq
+          and type in ('ticket.submitted', 'ticket.handed-over', 'ticket.reopened')
+        order by seq desc limit 1
+      ) holder on true`.execute(db);
+  }
 }

@@ -157,6 +157,16 @@ describe("whose a ticket's time was", () => {
       expect({ totalMs, customerMs }).toEqual({ totalMs: 2 * HOUR, customerMs: 30 * MINUTE + 2 * SECOND });
     });
 
+    test('a second life that ended before it began adds nothing', () => {
+      const { totalMs, until } = split(
+        '2026-06-08 14:00',
+        turn('ticket.closed', '2026-06-08 11:00'),
+        turn('ticket.reopened', '2026-06-08 12:00', { team: 'support' }),
+        turn('ticket.closed', '2026-06-08 11:59'),
+      );
+      expect({ totalMs, until }).toEqual({ totalMs: HOUR, until: berlin('2026-06-08 11:59') });
+    });
+
     test('one withdrawn before its hand-over was closed then', () => {
       expect(
         split('2026-06-08 12:00', toBilling('2026-06-08 11:00:05'), turn('ticket.closed', '2026-06-08 11:00')),
