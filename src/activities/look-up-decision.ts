@@ -2,7 +2,7 @@ import type { Via } from '../domain/approvals/approval.ts';
 import type { Decision } from '../domain/approvals/weigh-decision.ts';
 import type { Instant } from '../domain/calendar/instant.ts';
 import { managerAt } from '../domain/management/directory.ts';
-import type { Manager } from '../domain/management/manager.ts';
+import { alsoKnownAs, type Manager } from '../domain/management/manager.ts';
 import type { Policy } from '../domain/policy/schema.ts';
 import type { Store } from '../store/connect.ts';
 import { findDecision, storeDecision } from '../store/decisions.ts';
@@ -38,10 +38,21 @@ export const createLookUpDecision =
     const manager = managerAt(currentPolicy, told.by, told.at);
     const stored = told.claimedId === null ? undefined : await findDecision(store, told.claimedId);
     if (stored !== undefined && isSame(stored, told)) {
-      return { id: stored.id, via: stored.via, commentsForCustomer: speaksToCustomer(stored), manager };
+      const known = alsoKnownAs(manager, stored.subject);
+      return { id: stored.id, via: stored.via, commentsForCustomer: speaksToCustomer(stored), manager: known };
     }
     const { ownId: id, ticketId, approvalId, decision, by, comment, commentForCustomer } = told;
-    const said = { id, ticketId, approvalId, decision, by, comment, commentForCustomer, via: 'signal' as const };
+    const said = {
+      id,
+      ticketId,
+      approvalId,
+      decision,
+      by,
+      subject: null,
+      comment,
+      commentForCustomer,
+      via: 'signal' as const,
+    };
     await storeDecision(store, said);
     return { id, via: 'signal', commentsForCustomer: speaksToCustomer(said), manager };
   };

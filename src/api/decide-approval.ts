@@ -1,6 +1,7 @@
 import { approvalOf, type Approval, type Decided } from '../domain/approvals/approval.ts';
 import { weighDecision, type Decision } from '../domain/approvals/weigh-decision.ts';
 import { managerAt } from '../domain/management/directory.ts';
+import { alsoKnownAs } from '../domain/management/manager.ts';
 import { termsOf } from '../domain/policy/terms.ts';
 import { Refused, type RefusalCode } from '../domain/ticket/refusal.ts';
 import { storeDecision } from '../store/decisions.ts';
@@ -17,6 +18,8 @@ const PATIENCE_MS = 2_000;
 export interface DecisionRequest extends Decision {
   /** Its own id, the same for every repetition. */
   id: string;
+  /** Another id of whoever decides, which their token proved to be theirs. */
+  subject: string | null;
   comment: string | null;
   commentForCustomer: boolean;
 }
@@ -35,9 +38,17 @@ export async function decideApproval(
   request: DecisionRequest,
 ): Promise<{ isDecided: boolean }> {
   if (await isRepeated(dependencies, ticket, approval, request)) return { isDecided: true };
-  const { id, comment, commentForCustomer, ...decision } = request;
+  const { id, subject, comment, commentForCustomer, ...decision } = request;
   const { store, feed } = dependencies;
-  await storeDecision(store, { ...decision, id, ticketId: ticket.id, comment, commentForCustomer, via: 'api' });
+  await storeDecision(store, {
+    ...decision,
+    id,
+    ticketId: ticket.id,
+    subject,
+    comment,
+    commentForCustomer,
+    via: 'api',
+  });
   const alarm = new Alarm();
   const unfollow = feed.follow(ticket.id, () => alarm.ring());
   try {
@@ -56,7 +67,7 @@ async function isRepeated(
   request: DecisionRequest,
 ): Promise<boolean> {
   const { approvals } = termsOf(await policies.find(policy_hash));
-  const manager = managerAt(current.policy, request.by, await clock.now());
+  const manager = alsoKnownAs(managerAt(current.policy, request.by, await clock.now()), request.subject);
   const scales = { approval, customer: state.customer, manager, limits: approvals.limits };
   const weighed = weighDecision(request, scales);
   if (weighed.type === 'refused') throw new Refused({ code: weighed.code, detail: weighed.reason });

@@ -53,7 +53,8 @@ export function honourIdempotencyKeys(app: FastifyInstance, store: Store): void 
     const key = request.idempotencyKey;
     if (key === null) return;
     request.idempotencyKey = null;
-    if (reply.statusCode < 300 && typeof payload === 'string') {
+    // What is only on its way (202) is looked for again, under the same id.
+    if (reply.statusCode < 300 && reply.statusCode !== 202 && typeof payload === 'string') {
       await recordAnswer(store, key, { status: reply.statusCode, body: payload });
     } else {
       await releaseKey(store, key).catch((error: unknown) => request.log.warn(error, 'a key could not be released'));

@@ -40,6 +40,7 @@ const STATUS = {
   'already-answered': 409,
   'reopening-expired': 409,
   'no-such-approval': 404,
+  'too-many-approvals': 409,
   'amount-required': 400,
   'amount-not-expected': 400,
   'amount-too-high': 400,

@@ -22,7 +22,8 @@ export async function approvalWords(store: Store, tickets: StoredTicket[], viewe
     readBodies(store, approvalIds),
     commentsOn(
       store,
-      asking.map(({ id }) => id),
+      // Those that the tickets still hold: anybody may have signalled any number of others.
+      asking.flatMap(({ state }) => state.approvals.flatMap(({ decisions }) => decisions.map(({ id }) => id))),
     ),
   ]);
   return { reasons, comments };

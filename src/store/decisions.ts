@@ -6,6 +6,8 @@ import type { Store } from './connect.ts';
 export interface StoredDecision extends Decision {
   id: string;
   ticketId: string;
+  /** Another id of whoever decides, which their token proved to be theirs. */
+  subject: string | null;
   comment: string | null;
   commentForCustomer: boolean;
   via: Via;
@@ -20,6 +22,7 @@ export async function storeDecision(store: Store, said: StoredDecision): Promise
       ticket_id: said.ticketId,
       approval_id: said.approvalId,
       decided_by: said.by,
+      subject: said.subject,
       decision: said.decision,
       comment: said.comment,
       comment_for_customer: said.commentForCustomer,
@@ -37,6 +40,7 @@ export async function findDecision(store: Store, id: string): Promise<StoredDeci
     ticketId: row.ticket_id,
     approvalId: row.approval_id,
     by: row.decided_by,
+    subject: row.subject,
     decision: row.decision,
     comment: row.comment,
     commentForCustomer: row.comment_for_customer,
@@ -44,11 +48,12 @@ export async function findDecision(store: Store, id: string): Promise<StoredDeci
   };
 }
 
-/** The comments of these tickets' decisions, by the decision's id. */
-export async function commentsOn(store: Store, ticketIds: string[]): Promise<Map<string, string>> {
+/** The comments of these decisions, by the decision's id. */
+export async function commentsOn(store: Store, decisionIds: string[]): Promise<Map<string, string>> {
+  if (decisionIds.length === 0) return new Map();
   const rows = await store
     .selectFrom('decisions')
-    .where('ticket_id', 'in', ticketIds)
+    .where('id', 'in', decisionIds)
     .where('comment', 'is not', null)
     .select(['id', 'comment'])
     .execute();

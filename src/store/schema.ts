@@ -158,6 +158,8 @@ export interface DecisionRow {
   ticket_id: string;
   approval_id: string;
   decided_by: string;
+  /** Who their token was about, where that is another id of theirs. */
+  subject: string | null;
   decision: 'approve' | 'refuse';
   comment: string | null;
   comment_for_customer: boolean;

@@ -6,7 +6,8 @@ export interface Undecodable {
 }
 
 export const isUndecodable = (value: unknown): value is Undecodable =>
-  typeof value === 'object' && value !== null && 'undecodable' in value;
+  // Its own shape only: a stranger's object of that name could hold anything.
+  typeof value === 'object' && value !== null && 'undecodable' in value && typeof value.undecodable === 'string';
 
 /**
  * JSON, but decoding never throws: one signal with a broken payload would otherwise fail every workflow task of its ticket

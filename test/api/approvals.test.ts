@@ -1,3 +1,4 @@
+import { createApp } from '../../src/api/app.ts';
 import type { ApprovalView } from '../../src/api/schemas/approval.ts';
 import type { Answer, HttpPeople } from '../support/world/people.ts';
 import { startTimeSkippingWorld, type TimeSkippingWorld } from '../support/world/time-skipping-world.ts';
@@ -154,6 +155,18 @@ describe('approvals over HTTP', () => {
       const approvalId = await people.ask(HEAD, id);
       await expectRefused(id, decides(HEAD, id, approvalId, { decision: 'approve' }), '403 own-request');
       expect((await decides(LEAD, id, approvalId, { decision: 'approve' })).status).toBe(200);
+    });
+
+    test('nor under another id, which their token proves to be theirs', async () => {
+      const { id, approvalId } = await asked();
+      const ada = { id: HEAD.id, subject: ADA.id, name: 'Ada', role: 'manager' as const, teams: [] };
+      const verifyToken = () => Promise.resolve({ ...ada, validUntil: new Date(Date.now() + 60_000) });
+      const app = await createApp({ ...world.dependencies, verifyToken });
+      const url = `/v1/tickets/${id}/approvals/${approvalId}/decision`;
+      const headers = { authorization: 'Bearer anything' };
+      const answer = await app.inject({ method: 'POST', url, headers, payload: { decision: 'approve' } });
+      await app.close();
+      expect([answer.statusCode, answer.json<{ code: string }>().code]).toEqual([403, 'own-request']);
     });
 
     test('nor on a ticket where they are the customer', async () => {

@@ -59,7 +59,8 @@ describe('the claims of a token, read by the policy', () => {
   });
 
   test('tell managers by their id of the directory, and nobody else', () => {
-    expect(read({}, { roles: 'boss', manager_id: 'manager-2' }).id).toBe('manager-2');
+    expect(read({}, { roles: 'boss', manager_id: 'manager-2' })).toMatchObject({ id: 'manager-2', subject: 'someone' });
+    expect(read({}, { roles: 'boss', manager_id: 'someone' })).not.toHaveProperty('subject');
     expect(read({}, { roles: 'boss' }).id).toBe('someone');
     expect(read({}, { roles: 'boss', manager_id: null }).id).toBe('someone');
     expect(read({}, { roles: 'support-staff', manager_id: 'manager-2' }).id).toBe('someone');

@@ -13,6 +13,7 @@ const MALFORMED = {
   null: [json(null)],
   'a decision that is neither yes nor no': [json({ ...DECISION, decision: 'maybe' })],
   'a decision by nobody': [json({ approvalId: 'none', decision: 'approve' })],
+  'what looks like our mark of the undecodable': [json({ undecodable: { toString: null, valueOf: null } })],
   'a comment that is no text': [json({ ...DECISION, comment: 7 })],
 };
 

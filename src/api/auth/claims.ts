@@ -32,6 +32,7 @@ export function readClaims(payload: JWTPayload, { claims, isTeam }: ClaimRules):
   const managerId = role === 'manager' ? PersonId.nullish().parse(claimAt(payload, claims.managerId)) : null;
   return {
     id: managerId ?? sub,
+    ...(managerId == null || managerId === sub ? {} : { subject: sub }),
     name: nameIn(payload) ?? sub,
     role,
     teams: textsAt(payload, claims.teams).filter(isTeam),

@@ -3,6 +3,8 @@ import type { Actor, Role } from '../../domain/ticket/actor.ts';
 /** Who a request comes from, as its token says. */
 export interface Principal extends Actor {
   name: string;
+  /** Who the token is about, where they act under another id: as the manager whom the directory knows. */
+  subject?: string;
   /** The one ticket that they may see and act on, for whoever came by a link. */
   ticket?: string;
 }

@@ -117,8 +117,16 @@ export function approvalRoutes(app: App, dependencies: ApiDependencies): void {
     handler: async (request, reply) => {
       const { ticket, approval } = await asked(request);
       const { decision, comment = null, commentForCustomer } = request.body;
-      const { id: by } = request.principal;
-      const said = { id: request.commandId, approvalId: approval.id, decision, by, comment, commentForCustomer };
+      const { id: by, subject = null } = request.principal;
+      const said = {
+        id: request.commandId,
+        subject,
+        approvalId: approval.id,
+        decision,
+        by,
+        comment,
+        commentForCustomer,
+      };
       const { isDecided } = await decideApproval(dependencies, ticket, approval, said).catch(async (error: unknown) => {
         throw await problemOf(dependencies, request, ticket, error);
       });

@@ -57,7 +57,7 @@ function change(approval: Approval, event: Exclude<ApprovalEvent, { type: 'appro
 }
 
 /** Anybody may send signals, and the ticket must not grow without end: the journal keeps all of them. */
-const REFUSED_KEPT = 20;
+const REFUSED_KEPT = 10;
 
 function lastRefused(decisions: Decided[]): Decided[] {
   const refused = decisions.filter(({ standing }) => !standing).slice(-REFUSED_KEPT);

@@ -44,7 +44,7 @@ const ENDED = {
 export function weighDecision({ decision, by }: Decision, scales: Scales): Weighed {
   const { approval, manager, customer } = scales;
   const standing = approval.decisions.filter((earlier) => earlier.standing);
-  const own = standing.find((earlier) => earlier.by === by);
+  const own = standing.find((earlier) => (manager === null ? earlier.by === by : isAmong(manager, earlier.by)));
   if (own?.decision === decision) return { type: 'repeated' };
   if (manager === null) return refused('not-a-manager', `the directory of managers does not know ${by}`);
   if (isAmong(manager, approval.askedBy)) return refused('own-request', `${by} asked for it, and others decide`);

@@ -10,3 +10,7 @@ export interface Authority {
 export interface Manager extends Authority {
   standsInFor: Authority[];
 }
+
+/** With another id that is proven to be theirs. */
+export const alsoKnownAs = (manager: Manager | null, id: string | null): Manager | null =>
+  manager === null || id === null ? manager : { ...manager, alsoKnownAs: [...manager.alsoKnownAs, id] };

@@ -44,11 +44,17 @@ function checkPeople({ teams, approvals, management: { people } }: Parts, report
     if (lead !== undefined && !Object.hasOwn(people, lead)) report(['teams', id, 'lead'], oneOf('person', people));
   }
   const levels = Math.min(...Object.values(approvals.limits).map(({ perLevel }) => perLevel.length));
-  for (const [id, { level, absences }] of Object.entries(people)) {
+  const aliases = Object.values(people).flatMap(({ alsoKnownAs }) => alsoKnownAs);
+  for (const [id, { level, absences, alsoKnownAs }] of Object.entries(people)) {
     const path = ['management', 'people', id];
     if (Object.hasOwn(teams, id) || id === APPROVERS) report(path, 'expected an id that is not also the id of a team');
     if (level > levels)
       report([...path, 'level'], `expected a level with a limit in every currency, at most ${levels}`);
+    alsoKnownAs.forEach((alias, index) => {
+      // Two managers must be two people.
+      const isShared = Object.hasOwn(people, alias) || aliases.filter((other) => other === alias).length > 1;
+      if (isShared) report([...path, 'alsoKnownAs', index], 'expected an id that is nobody else’s');
+    });
     absences.forEach(({ delegate }, index) => {
       if (delegate === id || !Object.hasOwn(people, delegate)) {
         report([...path, 'absences', index, 'delegate'], oneOf('other person', people, id));

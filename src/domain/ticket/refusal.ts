@@ -19,6 +19,7 @@ export const REFUSAL_CODES = [
   'already-answered',
   'reopening-expired',
   'no-such-approval',
+  'too-many-approvals',
   'amount-required',
   'amount-not-expected',
   'amount-too-high',

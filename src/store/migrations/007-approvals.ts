@@ -18,6 +18,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .addColumn('ticket_id', 'text', (column) => column.notNull().references('tickets.id'))
     .addColumn('approval_id', 'text', (column) => column.notNull())
     .addColumn('decided_by', 'text', (column) => column.notNull())
+    .addColumn('subject', 'text')
     .addColumn('decision', 'text', (column) => column.notNull())
     .addColumn('comment', 'text')
     .addColumn('comment_for_customer', 'boolean', (column) => column.notNull())

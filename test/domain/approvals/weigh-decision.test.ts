@@ -95,6 +95,12 @@ describe('four eyes', () => {
     expect(verdict(weigh(THIRD, partly(decided('manager-3', 3)), 'refuse'))).toBe('already-decided');
   });
 
+  test('nor is the same person under another id', () => {
+    const again = manager('manager-9', 3, { alsoKnownAs: ['manager-1'] });
+    expect(verdict(weigh(again, partly(decided('manager-1', 1))))).toBe('repeated');
+    expect(verdict(weigh(again, partly(decided('manager-1', 1)), 'refuse'))).toBe('already-decided');
+  });
+
   test('what did not stand does not count', () => {
     const refusedBefore = partly(decided('manager-1', 1), decided('manager-3', 3, 'approve', false));
     expect(verdict(weigh(SECOND, refusedBefore))).toBe('over-limit');

@@ -9,6 +9,9 @@ import { refuse } from '../refusal.ts';
 import type { Command } from './command.ts';
 import { atWork, byHoldingTeam, notClosed, type Guard } from './guards.ts';
 
+/** More than any ticket needs: all of it travels with every step, and must not grow without end. */
+const MOST_APPROVALS = 50;
+
 export const mayAskApproval: Guard = (ticket, actor) => {
   byHoldingTeam(ticket, actor);
   atWork(ticket, actor);
@@ -22,6 +25,9 @@ export function askApproval(draft: Draft, { actor, data }: Command<'askApproval'
   const { approvalId, messageId, type, amount, vat } = data;
   if (approvalOf(draft.ticket.approvals, approvalId) !== undefined)
     refuse('malformed', 'an approval has this id already');
+  if (draft.ticket.approvals.length >= MOST_APPROVALS) {
+    refuse('too-many-approvals', `a ticket has at most ${MOST_APPROVALS} requests to management`);
+  }
   const fault = amountFault(draft.terms.approvals, type, amount);
   if (fault !== null) refuse(fault.code, fault.detail, fault.path);
   if (amount !== null && vat === null) refuse('amount-required', 'a credit needs its tax', 'vat');
