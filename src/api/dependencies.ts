@@ -28,6 +28,8 @@ export interface ApiDependencies {
   store: Store;
   /** For live streams alone: however many watch, requests find a connection. */
   liveStore: Store;
+  /** For reports alone: they may take long, and must leave requests their connections. */
+  reportStore: Store;
   feed: JournalFeed;
   policies: PolicyShelf;
   current: CurrentPolicy;

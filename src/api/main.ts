@@ -20,6 +20,9 @@ import { relayStarts } from './start-relay.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1_000;
 const LIVE_CONNECTIONS = 4;
+const REPORT_CONNECTIONS = 2;
+/** A year of many promises is sorted in seconds, while others are served. */
+const REPORT_PATIENCE_MS = 10_000;
 const MOVES_FORGOTTEN_EVERY_MS = 5 * 60 * 1_000;
 
 /** The API's composition root. The database must have been migrated. */
@@ -31,6 +34,7 @@ export async function startApi(environment: Environment): Promise<{ url: string;
   const databaseUrl = requireDatabaseUrl(environment);
   const store = connectStore(databaseUrl);
   const liveStore = connectStore(databaseUrl, { max: LIVE_CONNECTIONS });
+  const reportStore = connectStore(databaseUrl, { max: REPORT_CONNECTIONS, patienceMs: REPORT_PATIENCE_MS });
   const policies = createPolicyShelf(store);
   await policies.keep(current.hash, current.policy);
   await deleteForgotten(store, new Date(Date.now() - DAY_MS));
@@ -42,6 +46,7 @@ export async function startApi(environment: Environment): Promise<{ url: string;
   const dependencies = {
     store,
     liveStore,
+    reportStore,
     feed,
     policies,
     current,
@@ -72,6 +77,7 @@ export async function startApi(environment: Environment): Promise<{ url: string;
       await forgetting.stop();
       await connection.close();
       await liveStore.destroy();
+      await reportStore.destroy();
       await store.destroy();
     },
   };

@@ -42,7 +42,7 @@ export async function reportPromises(store: Store, { begins, ends, zone, team }:
     from (
       select
         (made_at at time zone ${zone})::date as day, team, kind, state, reestimated,
-        case when state in ('kept', 'missed') then extract(epoch from settled_at - made_at)::float8 * 1000 end as took_ms,
+        case when state in ('kept', 'missed') then date_part('epoch', settled_at - made_at) * 1000 end as took_ms,
         case when state = 'missed' then lateness_ms end::float8 as lateness_ms
       from promise_facts
       where made_at >= ${new Date(begins)} and made_at < ${new Date(ends)} and ${ofTeam}

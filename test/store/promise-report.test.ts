@@ -16,7 +16,7 @@ import { factsIn, journalsIn, recordLives, type Shelf } from './support/recorded
 import { reportByHand } from './support/report-oracle.ts';
 
 const BERLIN = 'Europe/Berlin';
-const LIVES = 80;
+const LIVES = 60;
 const SEED = 20260608;
 /** After all of them. */
 const NOW = '2028-06-01T00:00:00.000Z';

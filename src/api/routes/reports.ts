@@ -13,7 +13,7 @@ import { TicketParams } from '../schemas/ticket-params.ts';
 import { ticketFor } from '../ticket-for.ts';
 
 export function reportRoutes(app: App, dependencies: ApiDependencies): void {
-  const { store, policies, current, clock } = dependencies;
+  const { store, reportStore, policies, current, clock } = dependencies;
 
   app.route({
     method: 'GET',
@@ -31,8 +31,8 @@ export function reportRoutes(app: App, dependencies: ApiDependencies): void {
       const zone = zoneOfFirstLine(current.policy);
       const now = await clock.now();
       const { from, to, ...range } = reportDays(query, now, zone);
-      const report = await reportPromises(store, { ...range, zone, team });
-      const time = await sumTicketTimes({ store, policies, now }, range);
+      const report = await reportPromises(reportStore, { ...range, zone, team });
+      const time = await sumTicketTimes({ store: reportStore, policies, now }, range);
       return { from, to, zone, team: team ?? null, ...report, time };
     },
   });

@@ -38,7 +38,14 @@ export async function startApiProcess(
 ): Promise<ApiProcess> {
   const store = connectStore(databaseUrl);
   const feed = listenToJournals(databaseUrl, silentLog);
-  const app = await createApp({ ...dependencies, store, liveStore: given.store ?? store, feed, ...given });
+  const app = await createApp({
+    ...dependencies,
+    store,
+    liveStore: given.store ?? store,
+    reportStore: store,
+    feed,
+    ...given,
+  });
   const url = await app.listen({ host: '127.0.0.1', port: 0 });
   return {
     people: new HttpPeople(overHttp(url), tokens),

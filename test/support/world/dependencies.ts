@@ -38,6 +38,7 @@ export async function apiDependencies(given: {
     dependencies: {
       store,
       liveStore: store,
+      reportStore: store,
       feed,
       policies,
       current,
