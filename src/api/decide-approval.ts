@@ -14,6 +14,9 @@ import { runOf } from './ticket-runs.ts';
 /** How long the answer may wait for what comes of the signal. */
 const PATIENCE_MS = 2_000;
 
+/** How long the engine may take to accept the signal: with what follows, the whole answer is due within 5 s. */
+const SIGNAL_PATIENCE_MS = 2_700;
+
 /** A manager's decision as it reached the API. */
 export interface DecisionRequest extends Decision {
   /** Its own id, the same for every repetition. */
@@ -79,13 +82,14 @@ async function send(
   ticket: StoredTicket,
   decision: Decision & { decisionId: string },
 ): Promise<void> {
+  const until = Date.now() + SIGNAL_PATIENCE_MS;
   try {
-    await dependencies.engine.decide(decision, ticket.id);
+    await dependencies.engine.decide(decision, ticket.id, until);
   } catch (error) {
     if (!(error instanceof NotRunningError)) throw error;
     // Its workflow was lost: it goes on from what is recorded by now.
     const latest = (await findTicket(dependencies.store, ticket.id)) ?? ticket;
-    await dependencies.engine.decideAndRevive(decision, await runOf(dependencies, latest));
+    await dependencies.engine.decideAndRevive(decision, await runOf(dependencies, latest), until);
   }
 }
 

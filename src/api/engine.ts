@@ -54,10 +54,10 @@ export interface Engine {
   command(name: CommandName, input: CommandInput, ticketId: string): Promise<CommandResult>;
   /** The same, starting the ticket's workflow from `run` when none is running. @throws Refused @throws EngineAwayError */
   commandAndRevive(name: CommandName, input: CommandInput, run: TicketRun): Promise<CommandResult>;
-  /** Sends a manager's decision as the signal that it is. @throws NotRunningError @throws EngineAwayError */
-  decide(decision: ApprovalDecision, ticketId: string): Promise<void>;
+  /** Sends a manager's decision as the signal that it is, before the instant `until` (ms since 1970). @throws NotRunningError @throws EngineAwayError */
+  decide(decision: ApprovalDecision, ticketId: string, until: number): Promise<void>;
   /** The same, starting the ticket's workflow from `run` when none is running. @throws EngineAwayError */
-  decideAndRevive(decision: ApprovalDecision, run: TicketRun): Promise<void>;
+  decideAndRevive(decision: ApprovalDecision, run: TicketRun, until: number): Promise<void>;
   /** @throws Error while Temporal cannot be reached */
   check(): Promise<void>;
 }
@@ -77,9 +77,9 @@ export function createEngine(client: Client, { patienceMs = PATIENCE_MS } = {}):
 
   const turns = new Turns(UPDATES_AT_ONCE);
 
-  const signalling = async (send: () => Promise<unknown>): Promise<void> => {
+  const signalling = async (until: number, send: () => Promise<unknown>): Promise<void> => {
     try {
-      await patiently(send);
+      await client.withDeadline(until, send);
     } catch (error) {
       throw error instanceof WorkflowNotFoundError ? new NotRunningError(error) : new EngineAwayError(error);
     }
@@ -158,11 +158,11 @@ export function createEngine(client: Client, { patienceMs = PATIENCE_MS } = {}):
         }),
       ),
 
-    decide: (decision, ticketId) =>
-      signalling(() => client.workflow.getHandle(workflowIdOf(ticketId)).signal(DECIDE_APPROVAL, decision)),
+    decide: (decision, ticketId, until) =>
+      signalling(until, () => client.workflow.getHandle(workflowIdOf(ticketId)).signal(DECIDE_APPROVAL, decision)),
 
-    decideAndRevive: (decision, run) =>
-      signalling(() =>
+    decideAndRevive: (decision, run, until) =>
+      signalling(until, () =>
         client.workflow.signalWithStart('ticketWorkflow', {
           ...startOptions(run),
           workflowIdReusePolicy: 'ALLOW_DUPLICATE',

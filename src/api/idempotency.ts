@@ -10,6 +10,10 @@ declare module 'fastify' {
     commandId: string;
     idempotencyKey: string | null;
   }
+  interface FastifyContextConfig {
+    /** The answer must not be kept: a repetition is answered by the handler again, which makes the same of the same id. */
+    isSecret?: boolean;
+  }
 }
 
 const MAX_KEY_LENGTH = 255;
@@ -54,7 +58,8 @@ export function honourIdempotencyKeys(app: FastifyInstance, store: Store): void 
     if (key === null) return;
     request.idempotencyKey = null;
     // What is only on its way (202) is looked for again, under the same id.
-    if (reply.statusCode < 300 && reply.statusCode !== 202 && typeof payload === 'string') {
+    const isKept = reply.statusCode < 300 && reply.statusCode !== 202 && request.routeOptions.config.isSecret !== true;
+    if (isKept && typeof payload === 'string') {
       await recordAnswer(store, key, { status: reply.statusCode, body: payload });
     } else {
       await releaseKey(store, key).catch((error: unknown) => request.log.warn(error, 'a key could not be released'));

@@ -8,7 +8,7 @@ import { it } from './words-it.ts';
 export type FormFault = 'not-understood' | 'too-late' | 'moved-on' | 'away';
 
 /** Why there is no ticket to show. */
-export type Notice = 'expired' | 'forged' | 'away';
+export type Notice = 'expired' | 'forged' | 'unreadable' | 'away';
 
 /** All that customers' pages say, in one language. */
 export interface PageWords {

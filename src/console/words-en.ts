@@ -56,6 +56,11 @@ export const en: PageWords = {
       advice: (supportAddress) =>
         `Perhaps a part of it is missing: use the whole link as we sent it. If that does not help, write to ${supportAddress}.`,
     },
+    unreadable: {
+      title: 'This could not be read',
+      advice: (supportAddress) =>
+        `Nothing was sent. Go back, and send a text of at most 50,000 characters; or write to ${supportAddress}.`,
+    },
     away: {
       title: 'Your request cannot be shown just now',
       advice: (supportAddress) => `Please try again in a minute. If it is urgent, write to ${supportAddress}.`,

@@ -58,6 +58,11 @@ export const it: PageWords = {
       advice: (supportAddress) =>
         `Forse ne manca una parte: usate il link completo che vi abbiamo inviato. Se non basta, scrivete a ${supportAddress}.`,
     },
+    unreadable: {
+      title: 'Non è stato possibile leggere quanto inviato',
+      advice: (supportAddress) =>
+        `Non è stato inviato nulla. Tornate indietro e inviate un testo di al massimo 50.000 caratteri; oppure scrivete a ${supportAddress}.`,
+    },
     away: {
       title: 'In questo momento la richiesta non può essere mostrata',
       advice: (supportAddress) => `Riprovate tra un minuto. Se è urgente, scrivete a ${supportAddress}.`,

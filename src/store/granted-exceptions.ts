@@ -7,6 +7,6 @@ export async function grantException(store: Store, exception: Insertable<Granted
   await store
     .insertInto('granted_exceptions')
     .values(exception)
-    .onConflict((conflict) => conflict.column('approval_id').doNothing())
+    .onConflict((conflict) => conflict.columns(['ticket_id', 'approval_id']).doNothing())
     .execute();
 }

@@ -15,6 +15,7 @@ export function issueCreditNote(store: Store, draft: NoteDraft): Promise<string>
     const series = await tx.selectFrom('credit_note_series').selectAll().forUpdate().executeTakeFirstOrThrow();
     const earlier = await tx
       .selectFrom('credit_notes')
+      .where('ticket_id', '=', draft.ticket.id)
       .where('approval_id', '=', draft.approvalId)
       .selectAll()
       .executeTakeFirst();
@@ -58,7 +59,6 @@ export function issueCreditNote(store: Store, draft: NoteDraft): Promise<string>
 /** An answer with another credit's number would hide that this one was never given. */
 function sameNote(earlier: Selectable<CreditNoteRow>, draft: NoteDraft): string {
   const isSame =
-    earlier.ticket_id === draft.ticket.id &&
     earlier.country === draft.country &&
     earlier.net === draft.net &&
     earlier.currency === draft.currency &&

@@ -10,6 +10,7 @@ import * as approvals from './migrations/007-approvals.ts';
 import * as creditNotes from './migrations/008-credit-notes.ts';
 import * as notices from './migrations/009-notices.ts';
 import * as promiseFacts from './migrations/010-promise-facts.ts';
+import * as ticketLinks from './migrations/011-ticket-links.ts';
 
 /** In order; an applied one is never changed. */
 const MIGRATIONS = {
@@ -23,6 +24,7 @@ const MIGRATIONS = {
   '008-credit-notes': creditNotes,
   '009-notices': notices,
   '010-promise-facts': promiseFacts,
+  '011-ticket-links': ticketLinks,
 };
 
 /** A migration may wait for another process that is migrating. */

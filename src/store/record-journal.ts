@@ -3,7 +3,9 @@ import type { Transaction } from 'kysely';
 import type { Instant } from '../domain/calendar/instant.ts';
 import { noticesOf } from '../domain/management/notices.ts';
 import type { Policy } from '../domain/policy/schema.ts';
+import { rungTold } from '../domain/promises/rung-told.ts';
 import type { TicketEvent } from '../domain/ticket/events.ts';
+import { evolve } from '../domain/ticket/evolve.ts';
 import type { Ticket } from '../domain/ticket/ticket.ts';
 import type { Store } from './connect.ts';
 import { announceJournal } from './announce-journal.ts';
@@ -53,7 +55,8 @@ export function recordJournal(
   const { ticket, events, commands, runId, decidedAt, generation, signalsTaken } = recording;
   const firstSeq = ticket.seq - events.length + 1;
   return store.transaction().execute(async (tx) => {
-    const { recordedSeq, recordedBy, currentGeneration } = await lockTicket(tx, ticket.id);
+    const { recorded, recordedBy, currentGeneration } = await lockTicket(tx, ticket.id);
+    const recordedSeq = recorded.seq;
     if (generation < currentGeneration) throw new SupersededRunError(ticket.id, runId);
     // A worker that was paused in the middle of an earlier life of the task, and wakes too late.
     if (recordedBy?.runId === runId && decidedAt < recordedBy.decidedAt) return false;
@@ -66,7 +69,10 @@ export function recordJournal(
     await recordCommands(tx, ticket.id, commands);
     if (isNew) {
       await writeJournal(tx, policy, ticket, events, runId);
-      await writeNotices(tx, ticket.id, noticesOf(currentPolicy, ticket, events));
+      if (events.some((event) => rungTold(event) !== null)) {
+        const before = await ticketBefore(tx, recorded, firstSeq);
+        await writeNotices(tx, ticket.id, noticesOf(currentPolicy, before, events));
+      }
       if (recordedSeq >= firstSeq) await dropForgottenNotices(tx, ticket.id);
     }
     await tx
@@ -94,6 +100,22 @@ async function areRecorded(
     .execute();
   const recorded = rows.map(({ at, ...row }) => ({ at: at.toISOString(), ...row }));
   return isDeepStrictEqual(recorded, JSON.parse(JSON.stringify(events)));
+}
+
+/** The ticket as the events before `firstSeq` left it. */
+async function ticketBefore(tx: Transaction<Database>, recorded: Ticket, firstSeq: number): Promise<Ticket> {
+  if (recorded.seq === firstSeq - 1) return recorded;
+  const rows = await tx
+    .selectFrom('journal')
+    .where('ticket_id', '=', recorded.id)
+    .where('seq', '<', firstSeq)
+    .orderBy('seq')
+    .select(['at', 'type', 'by', 'data'])
+    .execute();
+  const events = rows.map(({ at, ...row }) => ({ at: at.toISOString(), ...row }) as TicketEvent);
+  const ticket = events.reduce<Ticket | null>(evolve, null);
+  if (ticket === null) throw new JournalGapError(recorded.id, 0, firstSeq);
+  return ticket;
 }
 
 /** Writes events that are known to be new, and the ticket that they lead to. */
@@ -169,7 +191,7 @@ async function lockTicket(tx: Transaction<Database>, ticketId: string) {
     .select(['state', 'recorded_by', 'generation'])
     .forUpdate()
     .executeTakeFirstOrThrow();
-  return { recordedSeq: state.seq, recordedBy: recorded_by, currentGeneration: generation };
+  return { recorded: state, recordedBy: recorded_by, currentGeneration: generation };
 }
 
 async function recordCommands(

@@ -244,6 +244,17 @@ export interface DigestRow {
   sent_at: Date | null;
 }
 
+/** A link by which a customer without an account opens their ticket; its token is never kept. */
+export interface TicketLinkRow {
+  id: string;
+  ticket_id: string;
+  made_by: string;
+  made_at: Generated<Date>;
+  expires_at: Date;
+  revoked_by: string | null;
+  revoked_at: Date | null;
+}
+
 export interface Database {
   approvals: ApprovalRow;
   decisions: DecisionRow;
@@ -260,4 +271,5 @@ export interface Database {
   notices: NoticeRow;
   promise_facts: PromiseFactRow;
   digests: DigestRow;
+  ticket_links: TicketLinkRow;
 }

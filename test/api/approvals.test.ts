@@ -1,5 +1,6 @@
 import { createApp } from '../../src/api/app.ts';
 import type { ApprovalView } from '../../src/api/schemas/approval.ts';
+import { eventually } from '../support/world/eventually.ts';
 import type { Answer, HttpPeople } from '../support/world/people.ts';
 import { startTimeSkippingWorld, type TimeSkippingWorld } from '../support/world/time-skipping-world.ts';
 import { ADA, BIRGIT, CARLA, CUNO, DUTY, HEAD, LEAD, MONA, SIRI, type Person } from '../support/world/tokens.ts';
@@ -228,9 +229,13 @@ describe('approvals over HTTP', () => {
           decides(managers[index % 3]!, id, approvalId, { decision: index % 2 === 0 ? 'approve' : 'refuse' }),
         ),
       );
-      const verdicts = new Set(answers.map(verdictOf));
-      expect([...verdicts].sort()).toEqual(['200', '409 already-decided']);
-      const { decisions } = await people.approval(id, approvalId);
+      const verdicts = answers.map(verdictOf);
+      // On a busy machine the last ones are still on their way (202) when their 2 s are over, and come through all the same.
+      expect(['200', '202', '409 already-decided']).toEqual(expect.arrayContaining([...new Set(verdicts)]));
+      const decisions = await eventually(async () => {
+        const found = (await people.approval(id, approvalId)).decisions;
+        return found.some(({ standing }) => standing) && found;
+      });
       expect(decisions.filter(({ standing }) => standing)).toHaveLength(1);
     });
 

@@ -4,8 +4,8 @@ import { createTicketLinks, type TicketLink } from '../../src/api/auth/ticket-li
 import { after, DAY, HOUR, MINUTE } from '../../src/domain/calendar/instant.ts';
 import { watchLive } from '../support/world/live-client.ts';
 import { startTimeSkippingWorld, type TimeSkippingWorld } from '../support/world/time-skipping-world.ts';
-import { ADA, CARLA, CUNO } from '../support/world/tokens.ts';
-import { byToken, linkTo } from './support/by-link.ts';
+import { ADA, CARLA, CUNO, LEAD } from '../support/world/tokens.ts';
+import { browser, byToken, linkTo } from './support/by-link.ts';
 import { contractPeople } from './support/contract.ts';
 import { GIVEN } from './support/given.ts';
 import { faultsOf, verdictOf } from './support/problems.ts';
@@ -124,17 +124,59 @@ describe("a ticket's link", () => {
     expect(await at(DAY)).toBe('401 unauthenticated');
   });
 
+  test('tells who made it, without telling what it opens, and can be taken back', async () => {
+    const ticketId = await GIVEN.acknowledged(world.people);
+    const [one, other] = [await linkTo(world.people, ticketId), await linkTo(world.people, ticketId)];
+    const links = `/v1/tickets/${ticketId}/links`;
+    const revocation = `${links}/${one.linkId}/revocation`;
+    const read = (link: { token: string }) => open(link.token)('GET', `/v1/tickets/${ticketId}`);
+    expect((await read(one)).verdict).toBe('200');
+    const revoked = await world.people.send(LEAD, 'POST', revocation);
+    expect([revoked.status, revoked.body]).toEqual([
+      200,
+      expect.objectContaining({ linkId: one.linkId, madeBy: 'ada', revokedBy: 'manager-1' }),
+    ]);
+    expect((await world.people.send(ADA, 'POST', revocation)).body).toEqual(revoked.body);
+    expect([(await read(one)).verdict, (await read(other)).verdict]).toEqual(['401 unauthenticated', '200']);
+    const page = await browser(world.app, one.token).look();
+    expect([page.statusCode, page.body]).toEqual([410, expect.stringContaining('This link has expired')]);
+
+    const { body } = await world.people.send<{ items: { linkId: string }[] }>(ADA, 'GET', links);
+    expect(body.items.map(({ linkId }) => linkId)).toEqual([other.linkId, one.linkId]);
+    expect(JSON.stringify(body)).not.toContain(other.token);
+    const elsewhere = `/v1/tickets/${id}/links/${other.linkId}/revocation`;
+    expect(verdictOf(await world.people.send(ADA, 'POST', elsewhere))).toBe('404 not-found');
+    expect((await read(other)).verdict).toBe('200');
+  });
+
+  test('asked for again under its key it is the same link, and no answer that opens a ticket is kept', async () => {
+    const key = { 'idempotency-key': 'a link' };
+    const make = (body: object) => world.people.send(ADA, 'POST', `/v1/tickets/${id}/links`, body, key);
+    const [first, again] = [await make({ validFor: '5d' }), await make({ validFor: '5d' })];
+    expect([again.status, again.body, again.headers['cache-control']]).toEqual([201, first.body, 'no-store']);
+    const { token } = await linkTo(world.people, id);
+    const { store } = world.dependencies;
+    const answers = await store.selectFrom('idempotency').select('body').execute();
+    expect(JSON.stringify(answers)).not.toContain(token.split('.')[0]);
+  });
+
   test('is signed by Kept, and whole', async () => {
     const expiresAt = after(await world.now(), HOUR);
-    const link: TicketLink = { ticketId: id, expiresAt };
+    const kept = async (ticketId: string): Promise<TicketLink> => {
+      const linkId = (await linkTo(world.people, ticketId)).linkId;
+      return { id: linkId, ticketId, expiresAt };
+    };
+    const link = await kept(id);
     expect(await using(await world.dependencies.links.make(link))).toBe('200');
+    expect(await using(await world.dependencies.links.make({ ...link, id: 'never made' }))).toBe('401 unauthenticated');
     expect(await using(await createTicketLinks('somebody else, with another secret').make(link))).toBe(
       '401 unauthenticated',
     );
     const other = await GIVEN.acknowledged(world.people);
-    const [header, , signature] = (await world.dependencies.links.make({ ...link, ticketId: other })).split('.');
+    const [header, , signature] = (await world.dependencies.links.make(await kept(other))).split('.');
     const claims = {
       sub: id,
+      jti: link.id,
       iss: 'urn:kept',
       aud: 'urn:kept:ticket-link',
       exp: Math.floor(Date.parse(expiresAt) / 1_000),
@@ -151,7 +193,7 @@ describe("a ticket's link", () => {
   });
 
   test('is not a sign-in, and a sign-in is no link', async () => {
-    const { token } = await linkTo(world.people, id);
+    const { token, linkId } = await linkTo(world.people, id);
     await expect(world.dependencies.verifyToken(token)).rejects.toThrow();
     const signIn = await world.tokens.of(CARLA);
     const now = await world.now();
@@ -163,6 +205,7 @@ describe("a ticket's link", () => {
     const sameSecret = await new SignJWT({ roles: ['customer'] })
       .setProtectedHeader({ alg: 'HS256', typ: 'kept-link+jwt' })
       .setSubject(id)
+      .setJti(linkId)
       .setIssuer('urn:kept')
       .setAudience('kept')
       .setExpirationTime(new Date(after(now, HOUR)))

@@ -172,11 +172,22 @@ describe('the page that a link opens', () => {
     }
   });
 
+  test.each([
+    ['too much', 'application/x-www-form-urlencoded', `body=${'x'.repeat(600 * 1_024)}`],
+    ['no form', 'text/csv', 'body'],
+  ])('says that nothing was sent: %s', async (_, type, payload) => {
+    const { token } = await linkTo(world.people, await GIVEN.acknowledged(world.people));
+    const headers = { 'content-type': type };
+    const { statusCode, body } = await app.inject({ method: 'POST', url: `/open/${token}`, headers, payload });
+    expect([statusCode, body]).toEqual([400, expect.stringContaining('Nothing was sent')]);
+    expect(body).toContain('Non è stato inviato nulla');
+  });
+
   test('tells in every language when a link has expired or opens nothing, and what to do', async () => {
     const id = await GIVEN.acknowledged(world.people);
     const { token, expiresAt } = await linkTo(world.people, id, { validFor: '1h' });
     const late = await createApp({ ...world.dependencies, clock: { now: async () => after(expiresAt, HOUR) } });
-    const gone = await world.dependencies.links.make({ ticketId: 'nowhere', expiresAt });
+    const gone = await world.dependencies.links.make({ id: 'never-made', ticketId: 'nowhere', expiresAt });
     for (const [opened, status, en, it] of [
       [browser(late, token), 410, 'This link has expired', 'Questo link è scaduto'],
       [browser(app, `${token}x`), 403, 'does not open anything', 'non apre nulla'],

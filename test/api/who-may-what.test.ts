@@ -36,6 +36,9 @@ const TABLE: Row[] = [
   ['GET',  '/v1/tickets/ID/time',        'acknowledged', undefined,       [WHO,   ROLE,  ROLE,  '200', '200', '200']],
   ['GET',  '/v1/tickets/ID/live',        'acknowledged', undefined,       [WHO,   '200', GONE,  '200', '200', '200']],
   ['POST', '/v1/tickets/ID/links',       'acknowledged', undefined,       [WHO,   ROLE,  ROLE,  '201', '201', '201']],
+  ['GET',  '/v1/tickets/ID/links',       'acknowledged', undefined,       [WHO,   ROLE,  ROLE,  '200', '200', '200']],
+  // A link that nobody made.
+  ['POST', '/v1/tickets/ID/links/{linkId}/revocation', 'acknowledged', undefined, [WHO,  ROLE,  ROLE,  GONE,  GONE,  GONE]],
   ['POST', '/v1/tickets/ID/messages',    'acknowledged', { body: 'Hm' },  [WHO,   '201', GONE,  '201', TEAM,  '201']],
   ['POST', '/v1/tickets/ID/take',        'acknowledged', undefined,       [WHO,   ROLE,  ROLE,  '200', TEAM,  '200']],
   ['POST', '/v1/tickets/ID/release',     'taken',        undefined,       [WHO,   ROLE,  ROLE,  '200', TEAM,  '200']],

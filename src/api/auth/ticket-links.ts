@@ -10,6 +10,8 @@ const ALGORITHM = 'HS256';
 const TYPE = 'kept-link+jwt';
 
 export interface TicketLink {
+  /** By which it can be taken back. */
+  id: string;
   ticketId: string;
   expiresAt: Instant;
 }
@@ -24,7 +26,7 @@ export class LinkFault extends Error {
 
 /** Tokens that open one ticket to whoever holds them. Kept signs and reads them itself. */
 export interface TicketLinks {
-  /** Whole seconds: a later instant within one is cut off. */
+  /** The same link gives the same token. Whole seconds: a later instant within one is cut off. */
   make(link: TicketLink): Promise<string>;
   /** @throws LinkFault */
   read(token: string, now: Instant): Promise<TicketLink>;
@@ -40,9 +42,10 @@ export async function openTicketLinks(secret: string | undefined, dataDir: strin
 export function createTicketLinks(secret: string): TicketLinks {
   const key = new TextEncoder().encode(secret);
   return {
-    make: ({ ticketId, expiresAt }) =>
+    make: ({ id, ticketId, expiresAt }) =>
       new SignJWT()
         .setProtectedHeader({ alg: ALGORITHM, typ: TYPE })
+        .setJti(id)
         .setSubject(ticketId)
         .setIssuer(ISSUER)
         .setAudience(AUDIENCE)
@@ -50,10 +53,10 @@ export function createTicketLinks(secret: string): TicketLinks {
         .sign(key),
     read: async (token, now) => {
       const expected = { issuer: ISSUER, audience: AUDIENCE, algorithms: [ALGORITHM], typ: TYPE };
-      const claims = { requiredClaims: ['exp', 'sub'], currentDate: new Date(now) };
+      const claims = { requiredClaims: ['exp', 'sub', 'jti'], currentDate: new Date(now) };
       try {
-        const { sub = '', exp = 0 } = (await jwtVerify(token, key, { ...expected, ...claims })).payload;
-        return { ticketId: sub, expiresAt: instantOf(exp * 1_000) };
+        const { jti = '', sub = '', exp = 0 } = (await jwtVerify(token, key, { ...expected, ...claims })).payload;
+        return { id: jti, ticketId: sub, expiresAt: instantOf(exp * 1_000) };
       } catch (error) {
         throw new LinkFault(error instanceof errors.JWTExpired ? 'expired' : 'forged');
       }

@@ -5,8 +5,10 @@ import { PAGE_POLICY } from '../../console/page.ts';
 import type { FormFault, Notice } from '../../console/page-words.ts';
 import { ticketPage, type FormState } from '../../console/ticket-page.ts';
 import { instantsFor, localeOf } from '../../texts/words.ts';
+import { readLink } from '../auth/follow-link.ts';
 import { LinkFault, type TicketLink } from '../auth/ticket-links.ts';
 import type { ApiDependencies } from '../dependencies.ts';
+import { ProblemError } from '../problem.ts';
 import type { App } from '../fastify-app.ts';
 import { linkClient, type Refusal } from '../open-page/link-client.ts';
 import { readForm, requestOf } from '../open-page/sent-form.ts';
@@ -14,16 +16,18 @@ import { readForm, requestOf } from '../open-page/sent-form.ts';
 /** Where links lead; the token follows. */
 export const OPEN_PAGE = '/open/';
 
-const STATUS: Record<Notice, number> = { expired: 410, forged: 403, away: 503 };
+const STATUS: Record<Notice, number> = { expired: 410, forged: 403, unreadable: 400, away: 503 };
 const TRY_AGAIN_AFTER_SECONDS = '2';
 
 /** A page for customers without an account: their ticket, to read and to answer. */
-export async function openPage(app: App, { links, clock, current: { policy } }: ApiDependencies): Promise<void> {
+export async function openPage(app: App, dependencies: ApiDependencies): Promise<void> {
+  const { clock } = dependencies;
+  const { policy } = dependencies.current;
   app.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string' }, (_request, body, done) =>
     done(null, body),
   );
-  app.setErrorHandler((error: FastifyError | LinkFault, request, reply) => {
-    const what = error instanceof LinkFault ? error.reason : 'away';
+  app.setErrorHandler((error: FastifyError | LinkFault | ProblemError, request, reply) => {
+    const what = noticeOf(error);
     if (what === 'away') {
       request.log.error(error, 'a page could not be shown');
       reply.header('retry-after', TRY_AGAIN_AFTER_SECONDS);
@@ -35,8 +39,6 @@ export async function openPage(app: App, { links, clock, current: { policy } }: 
     // Nobody who comes to this browser later should find it, and no address that holds a token should be told on.
     reply.headers({ 'cache-control': 'no-store', 'referrer-policy': 'no-referrer' });
   });
-
-  const follow = async (token: string): Promise<TicketLink> => links.read(token, await clock.now());
 
   const show = async (reply: FastifyReply, token: string, link: TicketLink, form: FormState) => {
     const shown = await linkClient(app, token, link.ticketId).read();
@@ -54,7 +56,7 @@ export async function openPage(app: App, { links, clock, current: { policy } }: 
     ...route,
     method: 'GET',
     handler: async ({ params: { '*': token } }, reply) => {
-      return show(reply, token, await follow(token), emptyForm());
+      return show(reply, token, await readLink(token, dependencies), emptyForm());
     },
   });
 
@@ -63,7 +65,7 @@ export async function openPage(app: App, { links, clock, current: { policy } }: 
     method: 'POST',
     handler: async (request, reply) => {
       const token = request.params['*'];
-      const link = await follow(token);
+      const link = await readLink(token, dependencies);
       const sent = readForm(typeof request.body === 'string' ? request.body : '');
       if (!sent.success) return show(reply.code(400), token, link, { ...emptyForm(), fault: 'not-understood' });
       const { step, body, key } = requestOf(sent.data);
@@ -81,6 +83,12 @@ const HEADERS = {
   contentSecurityPolicy: { useDefaults: false, directives: PAGE_POLICY },
   referrerPolicy: { policy: 'no-referrer' },
 } as const;
+
+function noticeOf(error: FastifyError | LinkFault | ProblemError): Notice {
+  if (error instanceof LinkFault) return error.reason;
+  const status = error instanceof ProblemError ? error.status : (error.statusCode ?? 500);
+  return status < 500 ? 'unreadable' : 'away';
+}
 
 const page = (reply: FastifyReply, markup: string): FastifyReply => reply.type('text/html; charset=utf-8').send(markup);
 

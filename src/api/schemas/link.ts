@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { DAY } from '../../domain/calendar/instant.ts';
 import { Duration } from '../../domain/policy/durations.ts';
 import { InstantText } from './parts.ts';
+import { TicketParams } from './ticket-params.ts';
 
 const LONGEST_DAYS = 30;
 
@@ -16,7 +17,22 @@ export const NewLink = z
 
 export const LinkView = z
   .object({
+    linkId: z.string(),
     url: z.url().describe('Opens the ticket in a browser, as its customer; its last part is also a bearer token'),
     expiresAt: InstantText,
   })
   .meta({ id: 'Link' });
+
+/** A link as staff find it again: without what opens the ticket. */
+export const MadeLinkView = z
+  .object({
+    linkId: z.string(),
+    madeBy: z.string(),
+    madeAt: InstantText,
+    expiresAt: InstantText,
+    revokedBy: z.string().nullable(),
+    revokedAt: InstantText.nullable(),
+  })
+  .meta({ id: 'MadeLink' });
+
+export const LinkParams = TicketParams.extend({ linkId: z.string() });

@@ -10,6 +10,9 @@ export interface Decision {
   by: string;
 }
 
+/** By currency. */
+type Limits = Record<string, LimitTerms>;
+
 /** All that a decision is weighed by. */
 export interface Scales {
   approval: Approval;
@@ -17,7 +20,7 @@ export interface Scales {
   customer: string;
   /** Who decides, as today's directory has them; `null`: it does not know them. */
   manager: Manager | null;
-  limits: Record<string, LimitTerms>;
+  limits: Limits;
 }
 
 /** What a decision comes to. `repeated`: it was given before, stands, and changes nothing more. */
@@ -64,18 +67,18 @@ function weighApproval(
   standing: Decided[],
 ): Weighed {
   if (amount === null) return { type: 'stands', state: 'approved', level: manager.level, onBehalfOf: null };
-  const limit = limits[amount.currency];
+  const limit = limitIn(limits, amount.currency);
   if (limit === undefined) return refused('over-limit', `nobody has a limit in ${amount.currency}`);
-  const covers = ({ level }: { level: number }) => amount.minor <= (limit.perLevel[level - 1] ?? 0);
+  const isAble = ({ level }: { level: number }) => covers(limits, amount, level);
   const others = manager.standsInFor.filter((other) => !isAmong(other, askedBy) && !isAmong(other, customer));
-  const able = [manager, ...others].find(covers);
+  const able = [manager, ...others].find(isAble);
   const { level, id } = able ?? manager;
   const given = { level, onBehalfOf: id === manager.id ? null : id };
   const needsTwo = amount.minor > limit.fourEyesAbove;
   if (needsTwo && standing.length === 0) return { type: 'stands', state: 'partly-approved', ...given };
   const isCovered =
     able !== undefined ||
-    (needsTwo && standing.some((earlier) => earlier.level !== null && covers({ level: earlier.level })));
+    (needsTwo && standing.some((earlier) => earlier.level !== null && isAble({ level: earlier.level })));
   if (isCovered) return { type: 'stands', state: 'approved', ...given };
   return refused(
     'over-limit',
@@ -84,6 +87,14 @@ function weighApproval(
       : `${manager.id} is of level ${manager.level}, which may not grant so much`,
   );
 }
+
+/** Whether a manager of `level` may grant this much. */
+export function covers(limits: Limits, amount: Approval['amount'], level: number): boolean {
+  return amount === null || amount.minor <= (limitIn(limits, amount.currency)?.perLevel[level - 1] ?? 0);
+}
+
+const limitIn = (limits: Limits, currency: string): LimitTerms | undefined =>
+  Object.hasOwn(limits, currency) ? limits[currency] : undefined;
 
 /** Whether it is the same person, by whichever of their ids. */
 const isAmong = ({ id, alsoKnownAs }: Authority, person: string): boolean =>

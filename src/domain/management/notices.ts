@@ -1,6 +1,7 @@
 import { rungTold, type RungTold } from '../promises/rung-told.ts';
 import type { Policy } from '../policy/schema.ts';
 import type { TicketEvent } from '../ticket/events.ts';
+import { evolve } from '../ticket/evolve.ts';
 import type { Ticket } from '../ticket/ticket.ts';
 import type { Told } from './who-is-there.ts';
 import { owingTeam, whoIsTold } from './who-is-told.ts';
@@ -15,18 +16,22 @@ export interface Notice extends RungTold {
 }
 
 /**
- * What management hears of these events, the last of which left the ticket as it is.
+ * What management hears of these events: each told to whoever is to be told of the ticket as it then was.
  * @param policy today's: whoever is there now is told, whatever the ticket is pinned to
+ * @param before the ticket that the first event finds
  */
-export function noticesOf(policy: Policy, ticket: Ticket, events: TicketEvent[]): Notice[] {
-  const firstSeq = ticket.seq - events.length + 1;
-  return events.flatMap((event, index): Notice[] => {
+export function noticesOf(policy: Policy, before: Ticket, events: TicketEvent[]): Notice[] {
+  const notices: Notice[] = [];
+  let ticket = before;
+  for (const event of events) {
+    ticket = evolve(ticket, event);
     const told = rungTold(event);
-    if (told === null) return [];
+    if (told === null) continue;
     const { kind, cycle, rung, firedAt } = told;
     const promise = ticket.promises.find((made) => made.kind === kind && made.cycle === cycle);
     const owed = { kind, subject: promise?.subject ?? null };
     const recipients = whoIsTold(policy, ticket, owed, rung, firedAt);
-    return [{ ...told, seq: firstSeq + index, team: owingTeam(ticket, owed), recipients }];
-  });
+    notices.push({ ...told, seq: ticket.seq, team: owingTeam(ticket, owed), recipients });
+  }
+  return notices;
 }

@@ -1,7 +1,9 @@
 import type { Approval } from '../approvals/approval.ts';
+import { covers, weighDecision } from '../approvals/weigh-decision.ts';
 import type { Instant } from '../calendar/instant.ts';
 import { MANAGEMENT_ROLES } from '../policy/management.ts';
 import type { Policy } from '../policy/schema.ts';
+import type { RefusalCode } from '../ticket/refusal.ts';
 import { deputyOf, managerAt } from './directory.ts';
 import { eachOnce, holdersOf, lastResort, onDutyFor, type Told } from './who-is-there.ts';
 
@@ -12,8 +14,8 @@ export interface Request {
   approval: Approval;
 }
 
-/** How far somebody's word goes for a request: all of it, one of two words that it needs, or nothing. */
-type Power = 'whole' | 'part' | 'none';
+/** How far somebody's word goes for a request: all of it, one of two words that it needs, or nothing; `barred`: they have a part in it. */
+type Power = 'whole' | 'part' | 'none' | 'barred';
 
 /**
  * Who is told that a request waits for them (P6d, P12): the first of team lead, duty manager, head of support who may
@@ -60,21 +62,19 @@ const disinterested = (policy: Policy, request: Request, at: Instant, there: (id
     ),
   ).filter(({ person }) => !hasPart(policy, request, person, at));
 
-function hasPart(policy: Policy, { customer, approval }: Request, person: string, at: Instant): boolean {
-  const ids = [person, ...(managerAt(policy, person, at)?.alsoKnownAs ?? [])];
-  const said = approval.decisions.filter(({ standing }) => standing).map(({ by }) => by);
-  return [customer, approval.askedBy, ...said].some((id) => ids.includes(id));
+const hasPart = (policy: Policy, request: Request, person: string, at: Instant): boolean =>
+  powerOf(policy, request, person, at) === 'barred';
+
+/** What would come of their approval now, by the same rule that will weigh it. */
+function powerOf(policy: Policy, { approval, customer }: Request, person: string, at: Instant): Power {
+  const { limits } = policy.approvals;
+  const manager = managerAt(policy, person, at);
+  const approves = { approvalId: approval.id, decision: 'approve', by: person } as const;
+  const weighed = weighDecision(approves, { approval, customer, manager, limits });
+  if (weighed.type === 'repeated') return 'barred';
+  if (weighed.type === 'refused') return BEYOND_THEM.includes(weighed.code) ? 'none' : 'barred';
+  return weighed.state === 'approved' || covers(limits, approval.amount, weighed.level) ? 'whole' : 'part';
 }
 
-/** A delegate decides with the level of those they stand in for, but not with that of whoever asked. */
-function powerOf(policy: Policy, { approval: { amount, askedBy } }: Request, person: string, at: Instant): Power {
-  if (amount === null) return 'whole';
-  const { limits } = policy.approvals;
-  const limit = Object.hasOwn(limits, amount.currency) ? limits[amount.currency] : undefined;
-  const manager = managerAt(policy, person, at);
-  if (limit === undefined || manager === null) return 'none';
-  const levels = [manager, ...manager.standsInFor.filter(({ id }) => id !== askedBy)].map(({ level }) => level);
-  const most = limit.perLevel[Math.max(...levels) - 1] ?? 0;
-  if (amount.minor <= most) return 'whole';
-  return amount.minor > limit.fourEyesAbove ? 'part' : 'none';
-}
+/** Not theirs to grant, though they have no part in it. */
+const BEYOND_THEM: RefusalCode[] = ['over-limit', 'not-a-manager'];

@@ -15,7 +15,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     support_address text not null,
     ticket_id text not null,
     ticket_number integer not null,
-    approval_id text not null unique,
+    approval_id text not null,
     customer text not null,
     customer_name text not null,
     country text not null,
@@ -26,7 +26,8 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     vat bigint not null check (vat >= 0),
     gross bigint not null check (gross = net + vat and gross <= ${LARGEST}),
     rounding text not null,
-    approved_by text[] not null
+    approved_by text[] not null,
+    unique (ticket_id, approval_id)
   )`.execute(db);
   await sql`create index credit_notes_of_customer on credit_notes (customer, count)`.execute(db);
 
@@ -46,13 +47,14 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     for each statement execute function refuse_change_of_note()`.execute(db);
 
   await sql`create table granted_exceptions (
-    approval_id text primary key,
     ticket_id text not null references tickets (id),
+    approval_id text not null,
     type text not null,
     customer text not null,
     valid_from timestamptz not null,
     valid_until timestamptz,
-    approved_by text[] not null
+    approved_by text[] not null,
+    primary key (ticket_id, approval_id)
   )`.execute(db);
   await sql`create index granted_exceptions_of_customer on granted_exceptions (customer, valid_until)`.execute(db);
 }

@@ -3,6 +3,7 @@ import type { HttpPeople } from '../../support/world/people.ts';
 import { ADA } from '../../support/world/tokens.ts';
 
 export interface Link {
+  linkId: string;
   url: string;
   /** Its last part. */
   token: string;
@@ -11,7 +12,7 @@ export interface Link {
 
 /** A link to a ticket, as an agent makes it. */
 export async function linkTo(people: HttpPeople, ticketId: string, body?: object): Promise<Link> {
-  const answer = await people.send<{ url: string; expiresAt: string }>(
+  const answer = await people.send<{ linkId: string; url: string; expiresAt: string }>(
     ADA,
     'POST',
     `/v1/tickets/${ticketId}/links`,

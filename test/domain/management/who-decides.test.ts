@@ -73,6 +73,14 @@ describe('who is out', () => {
     expect(asked({ ...EUR(500), askedBy: 'manager-2' }, 0, policy)).toEqual([HEAD]);
   });
 
+  test('a delegate has no level of whoever asked or whose ticket it is, by whichever of their ids', () => {
+    const policy = directory({ 'manager-2': { ...away('manager-1'), alsoKnownAs: ['dana'] } });
+    expect(asked(EUR(500), 0, policy)).toEqual([LEAD]);
+    expect(asked({ ...EUR(500), askedBy: 'dana' }, 0, policy)).toEqual([HEAD]);
+    const customer = directory({ 'manager-2': { ...away('manager-1'), alsoKnownAs: ['carla'] } });
+    expect(asked(EUR(500), 0, customer)).toEqual([HEAD]);
+  });
+
   test('nobody on duty may decide it: who may, off duty', () => {
     expect(asked({ ...EUR(500), askedBy: 'manager-3' }, 0, directory(), NIGHT)).toEqual([DUTY]);
   });
