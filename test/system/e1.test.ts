@@ -26,7 +26,7 @@ describe('E1 on real servers, over HTTP', () => {
     expect(await handle.result()).toMatchObject({ outcome: 'confirmed' });
 
     const history = await handle.fetchHistory();
-    keepHistory('e1-on-the-real-server-v1', history);
+    keepHistory('e1-on-the-real-server-v3', history);
     const cost = { actions: billableActions(history), events: history.events?.length ?? 0 };
     console.log(`paced E1: ${cost.actions} billable actions, ${cost.events} history events`);
     expect(cost.actions).toBeLessThanOrEqual(27);
