@@ -65,9 +65,10 @@ describe('an approval that is asked for', () => {
     const taken = anAcknowledgedTicket().agent.takes();
     const warned = taken.at('10:05').wakes();
     const released: TicketEvent = { type: 'ticket.released', at, by: 'agent-1', data: { assignee: 'agent-1' } };
-    const [before, later] = [[...warned.step, released], [released, ...warned.step]].map((events) =>
-      noticesOf(policy, taken.ticket, events).map(({ recipients }) => inWords(recipients)),
-    );
+    const [before, later] = [
+      [...warned.step, released],
+      [released, ...warned.step],
+    ].map((events) => noticesOf(policy, taken.ticket, events).map(({ recipients }) => inWords(recipients)));
     expect(before).toEqual([['agent-1 as assignee']]);
     expect(later).not.toEqual(before);
   });
