@@ -28,10 +28,10 @@ export interface DecisionRequest extends Decision {
 }
 
 /**
- * P15: checks what can be known already, sends the signal `decideApproval`, and waits for what comes of it. The comment stays
- * in the store; that the decision is there is also how the ticket knows that it came through here.
+ * P15: sends the signal `decideApproval`, and waits for what comes of it. The comment stays in the store; that the decision is
+ * there is also how the ticket knows that it came through here.
  * @returns whether it was decided in time; otherwise it is on its way
- * @throws Refused when it may not stand, by whichever of the two
+ * @throws Refused when it may not stand
  * @throws EngineAwayError
  */
 export async function decideApproval(
@@ -40,7 +40,7 @@ export async function decideApproval(
   approval: Approval,
   request: DecisionRequest,
 ): Promise<{ isDecided: boolean }> {
-  if (await isRepeated(dependencies, ticket, approval, request)) return { isDecided: true };
+  if (await isKnown(dependencies, ticket, approval, request)) return { isDecided: true };
   const { id, subject, comment, commentForCustomer, ...decision } = request;
   const { store, feed } = dependencies;
   await storeDecision(store, {
@@ -62,19 +62,33 @@ export async function decideApproval(
   }
 }
 
-/** @throws Refused when today's directory or what is recorded says no: then nothing is sent */
-async function isRepeated(
+/**
+ * Whether it stands already. What may not stand is sent all the same, so that the journal tells of it, unless that was done
+ * or the ticket has closed.
+ * @throws Refused in these cases
+ */
+async function isKnown(
   { current, policies, clock }: ApiDependencies,
   { state, policy_hash }: StoredTicket,
   approval: Approval,
   request: DecisionRequest,
 ): Promise<boolean> {
+  refuseAgain(approval.decisions.find(({ id }) => id === request.id));
   const { approvals } = termsOf(await policies.find(policy_hash));
   const manager = alsoKnownAs(managerAt(current.policy, request.by, await clock.now()), request.subject);
   const scales = { approval, customer: state.customer, manager, limits: approvals.limits };
   const weighed = weighDecision(request, scales);
-  if (weighed.type === 'refused') throw new Refused({ code: weighed.code, detail: weighed.reason });
+  if (weighed.type === 'refused' && state.closedAt !== null) {
+    throw new Refused({ code: weighed.code, detail: weighed.reason });
+  }
   return weighed.type === 'repeated';
+}
+
+/** @throws Refused when that is what came of it */
+function refuseAgain(decided: Decided | undefined): void {
+  if (decided === undefined || decided.refusal === null) return;
+  const { refusal, reason } = decided;
+  throw new Refused({ code: refusal as RefusalCode, detail: reason ?? 'it may not stand' });
 }
 
 async function send(
@@ -106,12 +120,7 @@ async function comesThrough(
     const approval = approvalOf(ticket?.state.approvals ?? [], request.approvalId);
     const outcome = approval?.decisions.find((decided) => isThis(decided, request));
     if (outcome?.standing === true) return true;
-    if (outcome?.refusal != null) {
-      throw new Refused({
-        code: outcome.refusal as RefusalCode,
-        detail: 'another decision came first, and this may not stand',
-      });
-    }
+    refuseAgain(outcome);
     const left = until - Date.now();
     if (left <= 0) return false;
     await alarm.sleep(left);

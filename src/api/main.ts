@@ -1,7 +1,6 @@
 import { pino } from 'pino';
 import { wallClock } from './clock.ts';
 import { requireDatabaseUrl } from '../process/database-url.ts';
-import { ensureDigestSchedule } from '../process/digest-schedule.ts';
 import type { Environment } from '../process/environment.ts';
 import { readCurrentPolicy } from '../process/policy-file.ts';
 import { connectStore } from '../store/connect.ts';
@@ -16,6 +15,7 @@ import { openSignIn } from './auth/open-sign-in.ts';
 import { openTicketLinks } from './auth/ticket-links.ts';
 import { createEngine } from './engine.ts';
 import { repeat } from './repeat.ts';
+import { scheduleDigests } from './schedule-digests.ts';
 import { relayStarts } from './start-relay.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1_000;
@@ -41,7 +41,6 @@ export async function startApi(environment: Environment): Promise<{ url: string;
   await forgetOldKeys(store);
 
   const { connection, client, runs } = await connectEngine(environment, log);
-  await ensureDigestSchedule(client, current, log);
   const feed = listenToJournals(databaseUrl, log);
   const dependencies = {
     store,
@@ -66,6 +65,7 @@ export async function startApi(environment: Environment): Promise<{ url: string;
     complaint: 'old moves of the queue cannot be forgotten for now',
     work: () => forgetOldMoves(store),
   });
+  const scheduling = scheduleDigests(client, current, log);
   const url = await app.listen({ host: HOST, port: PORT });
   return {
     url,
@@ -75,6 +75,7 @@ export async function startApi(environment: Environment): Promise<{ url: string;
       await signIn.stop();
       await relay.stop();
       await forgetting.stop();
+      await scheduling.stop();
       await connection.close();
       await liveStore.destroy();
       await reportStore.destroy();

@@ -35,14 +35,19 @@ export async function takeStep(
   step: Step,
 ): Promise<string> {
   const { principal, commandId, body } = request;
-  const { id, role, teams } = principal;
+  const { id, role, teams, link } = principal;
   const takenAt = await dependencies.clock.now();
   const text = step.text?.(body) ?? null;
   const policy = await dependencies.policies.find(ticket.policy_hash);
   try {
     step.find?.(ticket.state, request.params as StepParams, principal);
     const data = step.data(body, commandId, request.params as StepParams, { country: ticket.country, policy });
-    const command = { name: step.command, actor: { id, role, teams }, takenAt, data } as Command;
+    const command = {
+      name: step.command,
+      actor: { id, role, teams, ...(link === undefined ? {} : { link }) },
+      takenAt,
+      data,
+    } as Command;
     await sendCommand(dependencies, principal, ticket, {
       commandId,
       command,

@@ -65,7 +65,7 @@ export function viewWith(words: ApprovalWords, row: StoredTicket, viewer: Princi
   };
 }
 
-const viewPromise = ({ kind, cycle, madeAt, dueAt, state, pause, settledAt, reestimated }: TicketPromise) => ({
+const viewPromise = ({ kind, cycle, madeAt, dueAt, state, pause, settledAt, reestimated, dropped }: TicketPromise) => ({
   kind,
   cycle,
   madeAt,
@@ -73,6 +73,7 @@ const viewPromise = ({ kind, cycle, madeAt, dueAt, state, pause, settledAt, rees
   state: state === 'running' && pause !== null ? ('paused' as const) : state,
   settledAt,
   reestimated,
+  dropped: dropped === true,
 });
 
 export const viewMessage = (row: ShownMessage): MessageView => ({
@@ -89,11 +90,13 @@ export const viewEvent = ({
   at,
   type,
   by,
+  link,
   data,
 }: Omit<Selectable<JournalRow>, 'ticket_id' | 'run_id' | 'recorded_at'>) => ({
   seq,
   at: at.toISOString(),
   type,
   by,
+  ...(link === null ? {} : { link }),
   data: data as Record<string, unknown>,
 });

@@ -27,6 +27,9 @@ export interface PageWords {
   you: string;
   staff: string;
   automatic: string;
+  creditNotesTitle: string;
+  /** What a credit note's file is called, as a link. */
+  creditNote: (number: string) => string;
   confirmTitle: string;
   commentLabel: string;
   solved: string;

@@ -17,6 +17,7 @@ ol.conversation > li { background: var(--box); border-left: 4px solid var(--line
 ol.conversation > li.own { border-color: var(--accent) }
 .body { white-space: pre-wrap; margin: .35rem 0 0 }
 .fault { border: 2px solid var(--fault); border-radius: 4px; padding: .6rem .9rem }
+a { color: var(--accent) }
 label { display: block; font-weight: 600; margin: .5rem 0 .25rem }
 textarea { width: 100%; min-height: 8rem; font: inherit; color: inherit; background: var(--back); border: 1px solid var(--line); border-radius: 4px; padding: .5rem }
 button { font: inherit; font-weight: 600; margin: .6rem .5rem 0 0; padding: .55rem 1.1rem; border: 2px solid var(--accent); border-radius: 4px; background: var(--accent); color: var(--on-accent); cursor: pointer }

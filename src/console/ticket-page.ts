@@ -40,6 +40,7 @@ export function ticketPage(shown: ShownTicket): string {
 ${faultOf(shown, words)}
 ${expectations(shown, words)}
 ${conversation(shown, words)}
+${creditNotes(shown, words)}
 ${confirmation(shown, words)}
 ${reply(shown, words)}
 </main>
@@ -53,7 +54,7 @@ const faultOf = ({ form: { fault }, company }: ShownTicket, words: PageWords): H
 /** What is still owed, the earliest first. Once a solution was sent, what was missed on the way is no longer pursued. */
 function expectations({ ticket, instant, now }: ShownTicket, words: PageWords): Html | null {
   const owed = ticket.promises
-    .filter(({ state, settledAt }) => settledAt === null && state !== 'withdrawn')
+    .filter(({ state, settledAt, dropped }) => settledAt === null && state !== 'withdrawn' && !dropped)
     .filter(({ state }) => ticket.phase !== 'resolve' || state === 'running')
     .sort((a, b) => (a.dueAt ?? '9').localeCompare(b.dueAt ?? '9'));
   const when = (dueAt: Instant | null): string => {
@@ -85,6 +86,21 @@ function conversation({ messages, instant }: ShownTicket, words: PageWords): Htm
 <h2 id="conversation">${words.conversationTitle}</h2>
 <ol class="conversation">
 ${items}</ol>
+</section>`;
+}
+
+/** By this field of the page's own address a credit note is asked for. */
+export const CREDIT_NOTE_FIELD = 'credit-note';
+
+function creditNotes({ ticket }: ShownTicket, words: PageWords): Html | null {
+  const numbers = ticket.approvals.flatMap(({ creditNote }) => creditNote ?? []);
+  if (numbers.length === 0) return null;
+  const items = numbers.map(
+    (number) => html`<li><a href="?${CREDIT_NOTE_FIELD}=${number}">${words.creditNote(number)}</a></li>`,
+  );
+  return html`<section aria-labelledby="credit-notes">
+<h2 id="credit-notes">${words.creditNotesTitle}</h2>
+<ul>${items}</ul>
 </section>`;
 }
 

@@ -30,6 +30,8 @@ export const en: PageWords = {
   you: 'you',
   staff: 'our team',
   automatic: 'automatic message',
+  creditNotesTitle: 'Your credit notes',
+  creditNote: (number) => `Credit note ${number} (PDF)`,
   confirmTitle: 'Does this solve it?',
   commentLabel: 'A comment, if you like',
   solved: 'Yes, it is solved',

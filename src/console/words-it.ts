@@ -30,6 +30,8 @@ export const it: PageWords = {
   you: 'voi',
   staff: 'il nostro team',
   automatic: 'messaggio automatico',
+  creditNotesTitle: 'Le vostre note di credito',
+  creditNote: (number) => `Nota di credito ${number} (PDF)`,
   confirmTitle: 'La soluzione ha funzionato?',
   commentLabel: 'Un commento, se volete',
   solved: 'Sì, è risolta',

@@ -56,6 +56,8 @@ export interface ProvidedTemporal {
   /** What to add to the environment to reach it. */
   readonly settings: Pick<Environment, 'temporalVariables'> & { TEMPORAL_ADDRESS: string };
   readonly uiUrl?: string;
+  /** Its command line tool, where it is ours. */
+  readonly cli?: string;
   stop(): Promise<void>;
   end(): void;
 }
@@ -70,7 +72,7 @@ export async function provideTemporal(environment: Environment, signal: AbortSig
   const { address, uiUrl, stop, end } = await startTemporal({ cli, directory, namespace });
   if (!address.endsWith(':7233')) say(`Port 7233 is taken, so Temporal listens on ${address}.`);
   // Our own server speaks plainly: a key or certificate meant for a cluster would only keep it from being reached.
-  return { settings: { TEMPORAL_ADDRESS: address, temporalVariables: {} }, uiUrl, stop, end };
+  return { settings: { TEMPORAL_ADDRESS: address, temporalVariables: {} }, uiUrl, cli, stop, end };
 }
 
 function reasonOf(error: unknown): string {

@@ -36,6 +36,8 @@ export interface Running {
   readonly databaseUrl: string;
   readonly temporalAddress: string;
   readonly temporalUiUrl?: string;
+  /** The path of Temporal's command line tool, where it was started here. */
+  readonly temporalCli?: string;
 }
 
 /**
@@ -65,7 +67,7 @@ export async function start(environment: Environment, parts: Parts, signal: Abor
     signal.throwIfAborted();
 
     const databaseUrl = postgres.value.url;
-    const { settings, uiUrl } = temporal.value;
+    const { settings, uiUrl, cli } = temporal.value;
     const complete = { ...environment, DATABASE_URL: databaseUrl, ...settings };
     await parts.migrate(databaseUrl);
     signal.throwIfAborted();
@@ -88,6 +90,7 @@ export async function start(environment: Environment, parts: Parts, signal: Abor
       databaseUrl,
       temporalAddress: settings.TEMPORAL_ADDRESS,
       temporalUiUrl: uiUrl,
+      temporalCli: cli,
     };
   } catch (error) {
     await undo.all();

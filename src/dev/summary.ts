@@ -44,7 +44,7 @@ Kept is ready after ${seconds.toFixed(1)} s.
   Data         ${relative(process.cwd(), environment.KEPT_DATA_DIR) || '.'}
   Sign-in      ${environment.AUTH_ISSUER ?? ANYBODY}
 
-${environment.AUTH_ISSUER === undefined ? firstSteps(apiUrl, environment) : ''}Ctrl-C stops all of it.
+${environment.AUTH_ISSUER === undefined ? firstSteps(apiUrl, environment) : ''}${decisionBySignal(running, environment)}Ctrl-C stops all of it.
 `;
 }
 
@@ -61,6 +61,19 @@ A first ticket:
     -d '{"channel": "ticket", "subject": "My server is slow", "body": "Since this morning pages take ten seconds."}'
 
 `;
+
+/** For managers without the API, by the tool and the server that are here. */
+const decisionBySignal = (
+  { temporalCli = 'temporal', temporalAddress }: Running,
+  { TEMPORAL_NAMESPACE: namespace }: Environment,
+): string => `A manager's decision by signal, with the ids of a ticket and of what was asked for:
+  ${inShell(temporalCli)} workflow signal --address ${temporalAddress}${namespace === 'default' ? '' : ` --namespace ${inShell(namespace)}`} \\
+    --workflow-id ticket-$ID --name decideApproval \\
+    --input '{"approvalId": "'$APPROVAL'", "decision": "approve", "by": "manager-1"}'
+
+`;
+
+const inShell = (text: string): string => (/^[\w./:@-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`);
 
 /** Tokens are signed with the key in the data directory: another one would make tokens that nobody believes. */
 function npmRun({ KEPT_DATA_DIR }: Environment, script: string): string {

@@ -1,5 +1,4 @@
 import { ScheduleAlreadyRunning, type Client, type ScheduleUpdateOptions } from '@temporalio/client';
-import type { Logger } from 'pino';
 import type { Milliseconds } from '../domain/calendar/instant.ts';
 import { zoneOfApprovers } from '../domain/reports/calendar-days.ts';
 import type { Policy } from '../domain/policy/schema.ts';
@@ -22,7 +21,7 @@ const DAYS = {
   sun: 'SUNDAY',
 } as const satisfies Record<Weekday, string>;
 
-/** Kept is ready without it, and must not wait for it for long. */
+/** So that whoever stops Kept need not wait for long. */
 const PATIENCE_MS: Milliseconds = 5_000;
 
 type Plan = Pick<ScheduleUpdateOptions, 'spec' | 'action' | 'policies'>;
@@ -30,21 +29,12 @@ type Plan = Pick<ScheduleUpdateOptions, 'spec' | 'action' | 'policies'>;
 /**
  * Makes Temporal start the digest once a week, by the policy as it is now. Again, it changes what has changed; that somebody
  * paused it stays so.
- * @returns false where Schedules are unknown or refused, which the log tells: all else goes on without
+ * @throws Error where Schedules are unknown or refused, or Temporal is away
  */
-export async function ensureDigestSchedule(
+export const ensureDigestSchedule = (
   client: Client,
   { policy, hash }: { policy: Policy; hash: string },
-  log: Logger,
-): Promise<boolean> {
-  try {
-    await client.withDeadline(Date.now() + PATIENCE_MS, () => createOrUpdate(client, planOf(policy, hash)));
-    return true;
-  } catch (error) {
-    log.warn({ err: error }, 'Temporal refused the weekly Schedule: no digests are written');
-    return false;
-  }
-}
+): Promise<void> => client.withDeadline(Date.now() + PATIENCE_MS, () => createOrUpdate(client, planOf(policy, hash)));
 
 async function createOrUpdate({ schedule }: Client, plan: Plan): Promise<void> {
   try {

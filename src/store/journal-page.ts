@@ -7,7 +7,7 @@ import type { JournalRow } from './schema.ts';
 export type ShownMessage = Pick<StoredMessage, 'id' | 'at' | 'author_role' | 'author_name' | 'visibility' | 'body'>;
 
 /** An event, with the message that it published. */
-export interface JournalEntry extends Pick<Selectable<JournalRow>, 'seq' | 'at' | 'type' | 'by' | 'data'> {
+export interface JournalEntry extends Pick<Selectable<JournalRow>, 'seq' | 'at' | 'type' | 'by' | 'link' | 'data'> {
   message: ShownMessage | null;
 }
 
@@ -45,7 +45,7 @@ export async function readJournalPage(
         .select(({ fn }) => fn.max('seq').as('end'))
         .as('end'),
     ])
-    .select(['journal.seq', 'journal.at', 'journal.type', 'journal.by', 'journal.data'])
+    .select(['journal.seq', 'journal.at', 'journal.type', 'journal.by', 'journal.link', 'journal.data'])
     .select(['messages.id', 'messages.author_role', 'messages.author_name', 'messages.visibility'])
     .select(wholeBody.as('body'))
     .execute();
@@ -58,8 +58,18 @@ export async function readJournalPage(
 type JoinedRow = Partial<Nullable<Omit<JournalEntry, 'message'> & ShownMessage>>;
 type Nullable<T> = { [K in keyof T]: T[K] | null };
 
-function entryOf({ seq, at, type, by, data, ...message }: JoinedRow): JournalEntry[] {
+function entryOf({ seq, at, type, by, link, data, ...message }: JoinedRow): JournalEntry[] {
   // All or none of these: the database says so, and the types of a left join don't.
   if (seq == null || at == null || type == null || by == null || data == null) return [];
-  return [{ seq, at, type, by, data, message: message.id == null ? null : ({ ...message, at } as ShownMessage) }];
+  return [
+    {
+      seq,
+      at,
+      type,
+      by,
+      link: link ?? null,
+      data,
+      message: message.id == null ? null : ({ ...message, at } as ShownMessage),
+    },
+  ];
 }

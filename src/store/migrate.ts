@@ -11,6 +11,7 @@ import * as creditNotes from './migrations/008-credit-notes.ts';
 import * as notices from './migrations/009-notices.ts';
 import * as promiseFacts from './migrations/010-promise-facts.ts';
 import * as ticketLinks from './migrations/011-ticket-links.ts';
+import * as journalLinks from './migrations/012-journal-links.ts';
 
 /** In order; an applied one is never changed. */
 const MIGRATIONS = {
@@ -25,6 +26,7 @@ const MIGRATIONS = {
   '009-notices': notices,
   '010-promise-facts': promiseFacts,
   '011-ticket-links': ticketLinks,
+  '012-journal-links': journalLinks,
 };
 
 /** A migration may wait for another process that is migrating. */

@@ -28,6 +28,8 @@ const withTicket = (store: Store) =>
     .selectAll('notices')
     .select(['tickets.number as ticket_number', 'tickets.subject']);
 
+const isAddressedTo = (person: string) => sql<boolean>`recipients @> ${JSON.stringify([{ person }])}::jsonb`;
+
 const IS_OPEN = sql<boolean>`(notices.acknowledged_at is null)`;
 
 /**
@@ -42,7 +44,7 @@ export async function listNotices(
   let query = withTicket(store);
   if (acknowledged !== undefined) query = query.where(IS_OPEN, '=', !acknowledged);
   if (ticket !== undefined) query = query.where('notices.ticket_id', '=', ticket);
-  if (person !== undefined) query = query.where(sql<boolean>`recipients @> ${JSON.stringify([{ person }])}::jsonb`);
+  if (person !== undefined) query = query.where(isAddressedTo(person));
   if (after !== null) {
     const place = sql`(${!after.acknowledged}::boolean, ${after.firedAt}::timestamptz, ${after.id}::text)`;
     query = query.where(sql<boolean>`(${IS_OPEN}, notices.fired_at, notices.id) < ${place}`);
@@ -67,20 +69,24 @@ const placeOf = ({ acknowledged_at, fired_at, id }: StoredNotice): NoticePlace =
 
 /**
  * Notes that somebody has taken notice. The first one stands.
+ * @param of whom it must be addressed to; without, to whomever
  * @returns the notice, or undefined when there is none
  */
 export async function acknowledgeNotice(
   store: Store,
   id: string,
   by: { person: string; at: Instant },
+  of?: string,
 ): Promise<StoredNotice | undefined> {
+  const addressed = of === undefined ? sql<boolean>`true` : isAddressedTo(of);
   await store
     .updateTable('notices')
     .set({ acknowledged_by: by.person, acknowledged_at: new Date(by.at) })
     .where('id', '=', id)
     .where('acknowledged_at', 'is', null)
+    .where(addressed)
     .execute();
-  return withTicket(store).where('notices.id', '=', id).executeTakeFirst();
+  return withTicket(store).where('notices.id', '=', id).where(addressed).executeTakeFirst();
 }
 
 /** The notices of these rungs, in the order of what they tell of. */

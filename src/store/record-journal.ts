@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Transaction } from 'kysely';
+import type { Selectable, Transaction } from 'kysely';
 import type { Instant } from '../domain/calendar/instant.ts';
 import { noticesOf } from '../domain/management/notices.ts';
 import type { Policy } from '../domain/policy/schema.ts';
@@ -14,7 +14,7 @@ import { dropForgottenNotices, writeNotices } from './write-notices.ts';
 import { toJsonb } from './jsonb.ts';
 import { listApprovals } from './approvals.ts';
 import { publishMessages } from './publish-messages.ts';
-import type { Database } from './schema.ts';
+import type { Database, JournalRow } from './schema.ts';
 import { columnsOf } from './ticket-columns.ts';
 
 /** Events that end at `ticket.seq`, with the ticket as they left it. */
@@ -84,6 +84,11 @@ export function recordJournal(
   });
 }
 
+const EVENT_COLUMNS = ['at', 'type', 'by', 'link', 'data'] as const;
+
+const eventOf = ({ at, link, ...row }: Pick<Selectable<JournalRow>, (typeof EVENT_COLUMNS)[number]>) =>
+  ({ at: at.toISOString(), ...row, ...(link === null ? {} : { link }) }) as TicketEvent;
+
 /** Whether these very events are in the journal, and at its end. */
 async function areRecorded(
   tx: Transaction<Database>,
@@ -96,9 +101,9 @@ async function areRecorded(
     .where('ticket_id', '=', ticketId)
     .where('seq', '>=', firstSeq)
     .orderBy('seq')
-    .select(['at', 'type', 'by', 'data'])
+    .select(EVENT_COLUMNS)
     .execute();
-  const recorded = rows.map(({ at, ...row }) => ({ at: at.toISOString(), ...row }));
+  const recorded = rows.map(eventOf);
   return isDeepStrictEqual(recorded, JSON.parse(JSON.stringify(events)));
 }
 
@@ -110,10 +115,9 @@ async function ticketBefore(tx: Transaction<Database>, recorded: Ticket, firstSe
     .where('ticket_id', '=', recorded.id)
     .where('seq', '<', firstSeq)
     .orderBy('seq')
-    .select(['at', 'type', 'by', 'data'])
+    .select(EVENT_COLUMNS)
     .execute();
-  const events = rows.map(({ at, ...row }) => ({ at: at.toISOString(), ...row }) as TicketEvent);
-  const ticket = events.reduce<Ticket | null>(evolve, null);
+  const ticket = rows.map(eventOf).reduce<Ticket | null>(evolve, null);
   if (ticket === null) throw new JournalGapError(recorded.id, 0, firstSeq);
   return ticket;
 }
@@ -133,6 +137,7 @@ export async function writeJournal(
     at: new Date(event.at),
     type: event.type,
     by: event.by,
+    link: event.link ?? null,
     data: toJsonb(event.data),
     run_id: runId,
   }));

@@ -87,6 +87,8 @@ export interface JournalRow {
   at: Date;
   type: string;
   by: string;
+  /** The ticket's link by which they came. */
+  link: string | null;
   data: JSONColumnType<object>;
   /** The workflow run that recorded it; `null` for what intake wrote. */
   run_id: string | null;

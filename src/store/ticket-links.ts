@@ -1,4 +1,5 @@
 import { sql, type Selectable } from 'kysely';
+import { announceJournal } from './announce-journal.ts';
 import type { Store } from './connect.ts';
 import type { TicketLinkRow } from './schema.ts';
 
@@ -30,15 +31,27 @@ export const linksOf = (store: Store, ticketId: string): Promise<StoredLink[]> =
     .selectAll()
     .execute();
 
-/** Once for good. @returns what is kept; undefined when the ticket has no such link */
+export async function isRevoked(store: Store, id: string): Promise<boolean> {
+  const link = await findLink(store, id);
+  return link === undefined || link.revoked_at !== null;
+}
+
+/**
+ * Once for good. Live views of the ticket are woken, in every process: those that came by the link end.
+ * @returns what is kept; undefined when the ticket has no such link
+ */
 export const revokeLink = (store: Store, ticketId: string, id: string, by: string): Promise<StoredLink | undefined> =>
-  store
-    .updateTable('ticket_links')
-    .where('ticket_id', '=', ticketId)
-    .where('id', '=', id)
-    .set({
-      revoked_by: sql<string>`coalesce(revoked_by, ${by})`,
-      revoked_at: sql<Date>`coalesce(revoked_at, clock_timestamp())`,
-    })
-    .returningAll()
-    .executeTakeFirst();
+  store.transaction().execute(async (tx) => {
+    const revoked = await tx
+      .updateTable('ticket_links')
+      .where('ticket_id', '=', ticketId)
+      .where('id', '=', id)
+      .set({
+        revoked_by: sql<string>`coalesce(revoked_by, ${by})`,
+        revoked_at: sql<Date>`coalesce(revoked_at, clock_timestamp())`,
+      })
+      .returningAll()
+      .executeTakeFirst();
+    if (revoked !== undefined) await announceJournal(tx, ticketId);
+    return revoked;
+  });

@@ -131,7 +131,9 @@ export const en: Texts = {
   'decision-awaited': (values, words) => {
     const decisionBy = read(values, 'decisionBy');
     return paragraphs(
-      `We have asked our management to decide on ${requestOf(values)} for ${title(words)}.`,
+      isSo(values, 'again')
+        ? `Our management has still to decide on ${requestOf(values)} for ${title(words)}.`
+        : `We have asked our management to decide on ${requestOf(values)} for ${title(words)}.`,
       decisionBy !== null &&
         `You can expect the decision by ${words.instant(decisionBy)}. Meanwhile your request goes on.`,
     );

@@ -134,7 +134,9 @@ export const it: Texts = {
   'decision-awaited': (values, words) => {
     const decisionBy = read(values, 'decisionBy');
     return paragraphs(
-      `Per la richiesta ${title(words)} abbiamo chiesto alla nostra direzione di decidere: ${requestOf(values)}.`,
+      isSo(values, 'again')
+        ? `Per la richiesta ${title(words)} la nostra direzione deve ancora decidere: ${requestOf(values)}.`
+        : `Per la richiesta ${title(words)} abbiamo chiesto alla nostra direzione di decidere: ${requestOf(values)}.`,
       decisionBy !== null &&
         `Potete aspettarvi la decisione entro ${words.instant(decisionBy)}. Nel frattempo la vostra richiesta va avanti.`,
     );

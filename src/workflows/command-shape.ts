@@ -70,7 +70,12 @@ const DATA: { [N in CommandName]: Fields<CommandData[N]> & Record<string, Check>
 export const isCommandInput = (name: CommandName, input: unknown): boolean =>
   shaped({
     commandId: isText,
-    actor: shaped({ id: isText, role: oneOf(ROLES), teams: isListOfTexts }),
+    actor: shaped({
+      id: isText,
+      role: oneOf(ROLES),
+      teams: isListOfTexts,
+      link: (value) => value === undefined || isText(value),
+    }),
     takenAt: isInstant,
     data: shaped(DATA[name]),
   })(input);

@@ -45,6 +45,28 @@ describe('approvals over HTTP', () => {
     expect(types.filter((type) => type.startsWith('approval.') || type.startsWith('message.added'))).toEqual([]);
   }
 
+  /** Refused as expected to its sender, and journalled with its reason; nothing else has changed. */
+  async function expectDecisionRefused(id: string, answer: Promise<Answer>, verdict: string) {
+    const before = await people.journal(id);
+    const refused = await answer;
+    expect(verdictOf(refused)).toBe(verdict);
+    const after = await people.journal(id);
+    const mine = after
+      .slice(before.length)
+      .filter(({ type }) => type.startsWith('approval.') && type !== 'approval.carried-out');
+    expect(mine).toEqual([
+      expect.objectContaining({
+        type: 'approval.decision-refused',
+        data: expect.objectContaining({
+          code: verdict.slice(4),
+          reason: (refused.body as { detail: string }).detail,
+          via: 'api',
+        }),
+      }),
+    ]);
+    return mine[0]!;
+  }
+
   describe('asking', () => {
     test.each([
       ['no amount at all', { ...CREDIT, amount: undefined }, '400 amount-required', ['amount']],
@@ -140,21 +162,44 @@ describe('approvals over HTTP', () => {
 
   describe('deciding', () => {
     test.each([
-      ['an agent', ADA, '403 forbidden'],
-      ['the customer', CARLA, '403 forbidden'],
-      ['a manager who is in no directory', MONA, '403 not-a-manager'],
-      ['a manager of too low a level', LEAD, '403 over-limit'],
-    ])('%s is refused, and nothing is changed', async (_, who, verdict) => {
-      const { id, approvalId } = await asked({ amount: EUROS(500) });
-      await expectRefused(id, decides(who, id, approvalId, { decision: 'approve' }), verdict);
+      ['an agent', ADA],
+      ['the customer', CARLA],
+    ])('%s is refused, and nothing is changed', async (_, who) => {
+      const { id, approvalId } = await asked();
+      await expectRefused(id, decides(who, id, approvalId, { decision: 'approve' }), '403 forbidden');
       expect(await people.approval(id, approvalId)).toMatchObject({ state: 'pending', decisions: [] });
+    });
+
+    test.each([
+      ['who is in no directory', MONA, '403 not-a-manager'],
+      ['of too low a level', LEAD, '403 over-limit'],
+    ])('a manager %s is refused; it is journalled, and nothing else is changed', async (_, who, verdict) => {
+      const { id, approvalId } = await asked({ amount: EUROS(500) });
+      const said = { decision: 'approve', comment: 'Well.' };
+      const { by, data } = await expectDecisionRefused(id, decides(who, id, approvalId, said), verdict);
+      expect([by, data['decision']]).toEqual([who.id, 'approve']);
+      expect(await people.approval(id, approvalId)).toMatchObject({
+        state: 'pending',
+        decisions: [{ by: who.id, comment: 'Well.', via: 'api', standing: false, refusal: verdict.slice(4) }],
+      });
       expect((await decides(DUTY, id, approvalId, { decision: 'approve' })).status).toBe(200);
+    });
+
+    test('refused again under its key it is the same refusal, journalled once', async () => {
+      const { id, approvalId } = await asked({ amount: EUROS(500) });
+      const path = `/v1/tickets/${id}/approvals/${approvalId}/decision`;
+      const send = (decision = 'approve') =>
+        people.send<{ detail: string }>(LEAD, 'POST', path, { decision }, { 'idempotency-key': `refused-${id}` });
+      const [first, again] = [await send(), await send()];
+      expect([verdictOf(first), again.status, again.body]).toEqual(['403 over-limit', first.status, first.body]);
+      const refusals = (await people.journal(id)).filter(({ type }) => type === 'approval.decision-refused');
+      expect(refusals).toHaveLength(1);
     });
 
     test('nobody decides what they asked for', async () => {
       const id = await submitted('IT');
       const approvalId = await people.ask(HEAD, id);
-      await expectRefused(id, decides(HEAD, id, approvalId, { decision: 'approve' }), '403 own-request');
+      await expectDecisionRefused(id, decides(HEAD, id, approvalId, { decision: 'approve' }), '403 own-request');
       expect((await decides(LEAD, id, approvalId, { decision: 'approve' })).status).toBe(200);
     });
 
@@ -174,7 +219,7 @@ describe('approvals over HTTP', () => {
       const customer = { ...CARLA, id: DUTY.id };
       const { id } = await people.submit({ country: 'IT' }, customer);
       const approvalId = await people.ask(ADA, id);
-      await expectRefused(id, decides(DUTY, id, approvalId, { decision: 'approve' }), '403 own-ticket');
+      await expectDecisionRefused(id, decides(DUTY, id, approvalId, { decision: 'approve' }), '403 own-ticket');
     });
 
     test('the first stands: the same again is answered as it was, anything else is refused', async () => {
@@ -186,8 +231,24 @@ describe('approvals over HTTP', () => {
       });
       const again = await decides(LEAD, id, approvalId, { decision: 'approve' });
       expect([again.status, again.body.decisions]).toEqual([200, first.body.decisions]);
-      await expectRefused(id, decides(LEAD, id, approvalId, { decision: 'refuse' }), '409 already-decided');
-      await expectRefused(id, decides(HEAD, id, approvalId, { decision: 'approve' }), '409 already-decided');
+      await expectDecisionRefused(id, decides(LEAD, id, approvalId, { decision: 'refuse' }), '409 already-decided');
+      await expectDecisionRefused(id, decides(HEAD, id, approvalId, { decision: 'approve' }), '409 already-decided');
+    });
+
+    test('what ended before is refused with how it ended: taken back, or on a ticket that has closed', async () => {
+      const { id, approvalId } = await asked();
+      await people.send(ADA, 'POST', `/v1/tickets/${id}/approvals/${approvalId}/withdrawal`);
+      const late = await expectDecisionRefused(
+        id,
+        decides(LEAD, id, approvalId, { decision: 'approve' }),
+        '409 approval-withdrawn',
+      );
+      expect(late.data['reason']).toBe('it was withdrawn');
+      const closed = await asked();
+      await people.step(CARLA, closed.id, 'withdrawal');
+      // It has no workflow any more that could journal it.
+      const answer = decides(LEAD, closed.id, closed.approvalId, { decision: 'approve' });
+      await expectRefused(closed.id, answer, '409 approval-withdrawn');
     });
 
     test.each([
@@ -232,11 +293,20 @@ describe('approvals over HTTP', () => {
       const verdicts = answers.map(verdictOf);
       // On a busy machine the last ones are still on their way (202) when their 2 s are over, and come through all the same.
       expect(['200', '202', '409 already-decided']).toEqual(expect.arrayContaining([...new Set(verdicts)]));
-      const decisions = await eventually(async () => {
-        const found = (await people.approval(id, approvalId)).decisions;
-        return found.some(({ standing }) => standing) && found;
+      const standing = await eventually(async () =>
+        (await people.approval(id, approvalId)).decisions.find((decided) => decided.standing),
+      );
+      // Whoever said the same as before only repeats it; every other one was refused, and is journalled.
+      const isSame = (index: number) =>
+        managers[index % 3]!.id === standing.by && (index % 2 === 0 ? 'approve' : 'refuse') === standing.decision;
+      const others = answers.filter((_, index) => !isSame(index)).length;
+      const refusals = await eventually(async () => {
+        const found = (await people.journal(id)).filter(({ type }) => type === 'approval.decision-refused');
+        return found.length >= others && found;
       });
-      expect(decisions.filter(({ standing }) => standing)).toHaveLength(1);
+      expect(refusals.map(({ data }) => data['code'])).toEqual(Array.from({ length: others }, () => 'already-decided'));
+      const decided = (await people.journal(id)).filter(({ type }) => type === 'approval.decided');
+      expect(decided).toHaveLength(1);
     });
 
     test('allowed steps: managers may decide while something waits', async () => {

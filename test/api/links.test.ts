@@ -1,14 +1,23 @@
 import { SignJWT, UnsecuredJWT } from 'jose';
 import { createApp } from '../../src/api/app.ts';
+import type { App } from '../../src/api/fastify-app.ts';
 import { createTicketLinks, type TicketLink } from '../../src/api/auth/ticket-links.ts';
 import { after, DAY, HOUR, MINUTE } from '../../src/domain/calendar/instant.ts';
-import { watchLive } from '../support/world/live-client.ts';
+import { watchLive, type LiveEvent } from '../support/world/live-client.ts';
 import { startTimeSkippingWorld, type TimeSkippingWorld } from '../support/world/time-skipping-world.ts';
 import { ADA, CARLA, CUNO, LEAD } from '../support/world/tokens.ts';
 import { browser, byToken, linkTo } from './support/by-link.ts';
 import { contractPeople } from './support/contract.ts';
+import { grantCredit } from './support/credits.ts';
 import { GIVEN } from './support/given.ts';
 import { faultsOf, verdictOf } from './support/problems.ts';
+
+/** Where it listens, from the first asking on. */
+async function originOf(app: App): Promise<string> {
+  const address = app.server.address();
+  if (typeof address !== 'object' || address === null) return app.listen({ host: '127.0.0.1', port: 0 });
+  return `http://127.0.0.1:${address.port}`;
+}
 
 const NEW = { channel: 'ticket', subject: 'Another', body: 'Another request.' };
 
@@ -73,10 +82,72 @@ describe("a ticket's link", () => {
   });
 
   test('opens its live view', async () => {
-    const origin = await world.app.listen({ host: '127.0.0.1', port: 0 });
+    const origin = await originOf(world.app);
     const client = await watchLive(origin, id, (await linkTo(world.people, id)).token);
     await client.until((events) => events.some(({ event }) => event === 'ticket.submitted'));
     await client.leave();
+  });
+
+  test('taken back, its live view ends, and tells nothing of what is said after; others go on', async () => {
+    const ticketId = await GIVEN.acknowledged(world.people);
+    const origin = await originOf(world.app);
+    const [mine, other] = [await linkTo(world.people, ticketId), await linkTo(world.people, ticketId)];
+    const watch = async (token: string) => {
+      const client = await watchLive(origin, ticketId, token);
+      await client.until((events) => events.some(({ event }) => event === 'ticket.submitted'));
+      return client;
+    };
+    const [revoked, going, signedIn] = [
+      await watch(mine.token),
+      await watch(other.token),
+      await watch(await world.tokens.of(CARLA)),
+    ];
+    await world.people.send(ADA, 'POST', `/v1/tickets/${ticketId}/links/${mine.linkId}/revocation`);
+    expect(await revoked.over).toBe('ended');
+    await world.people.write(ADA, ticketId, { body: 'Said after.' });
+    const hears = (events: LiveEvent[]) => events.some(({ data }) => data.message?.body === 'Said after.');
+    await Promise.all([going.until(hears), signedIn.until(hears)]);
+    expect(hears(revoked.events)).toBe(false);
+    await Promise.all([going.leave(), signedIn.leave()]);
+  });
+
+  test('what is done by it is journalled with it, and staff find who made it', async () => {
+    const ticketId = await GIVEN.acknowledged(world.people);
+    const { token, linkId } = await linkTo(world.people, ticketId);
+    await world.people.write(CARLA, ticketId, { body: 'I am signed in.' });
+    await open(token)('POST', `/v1/tickets/${ticketId}/messages`, { body: 'I have a link.' });
+    await open(token)('POST', `/v1/tickets/${ticketId}/withdrawal`);
+    const journal = await world.people.journal(ticketId);
+    const linked = journal.filter((event) => 'link' in event);
+    // All that they did, and nothing that Kept did upon it.
+    expect(new Set(linked.map(({ by, link }) => `${by} ${link}`))).toEqual(new Set([`carla ${linkId}`]));
+    expect(linked.map(({ type }) => type)).toEqual(expect.arrayContaining(['message.added', 'ticket.closed']));
+    const signedIn = journal.filter(({ type, by }) => type === 'message.added' && by === 'carla');
+    expect(signedIn.map(({ link }) => link)).toEqual([undefined, undefined, linkId]);
+    const { body } = await world.people.send<{ items: object[] }>(ADA, 'GET', `/v1/tickets/${ticketId}/links`);
+    expect(body.items).toEqual([expect.objectContaining({ linkId, madeBy: 'ada' })]);
+    const live = await watchLive(await originOf(world.app), ticketId, await world.tokens.of(CARLA));
+    await live.until((events) => events.some(({ event }) => event === 'ticket.closed'));
+    expect(JSON.stringify(live.events)).not.toContain(linkId);
+    await live.leave();
+    const staff = await watchLive(await originOf(world.app), ticketId, await world.tokens.of(ADA));
+    const events = await staff.until((all) => all.some(({ event }) => event === 'ticket.closed'));
+    expect(events.find(({ event }) => event === 'ticket.closed')?.data.link).toBe(linkId);
+    await staff.leave();
+  });
+
+  test('opens the credit notes of its ticket, and no others', async () => {
+    const ticketId = await GIVEN.acknowledged(world.people);
+    const theirs = await grantCredit(world.dependencies, ticketId);
+    const elsewhere = await grantCredit(world.dependencies, await GIVEN.acknowledged(world.people));
+    const { token } = await linkTo(world.people, ticketId);
+    const send = open(token);
+    expect((await send('GET', `/v1/credit-notes/${theirs}`)).body).toMatchObject({ number: theirs });
+    expect((await send('GET', `/v1/credit-notes/${elsewhere}`)).verdict).toBe('404 not-found');
+    expect((await send('GET', `/v1/credit-notes/${elsewhere}.pdf`)).verdict).toBe('404 not-found');
+    expect((await send('GET', '/v1/credit-notes')).verdict).toBe('403 forbidden');
+    // Signed in, the same customer has both.
+    expect((await world.people.send(CARLA, 'GET', `/v1/credit-notes/${elsewhere}`)).status).toBe(200);
   });
 
   test('opens nothing else', async () => {
@@ -93,6 +164,9 @@ describe("a ticket's link", () => {
       ['POST', '/v1/tickets', NEW],
       ['GET', '/v1/me'],
       ['GET', '/v1/teams'],
+      ['GET', '/v1/credit-notes'],
+      ['GET', '/v1/notices'],
+      ['GET', '/v1/approvals'],
       ['GET', `/v1/tickets/${id}/journal`],
       ['POST', `/v1/tickets/${id}/links`],
       ['POST', `/v1/tickets/${id}/take`],

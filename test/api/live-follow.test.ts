@@ -15,12 +15,13 @@ describe('following a journal', () => {
   let stopping: AbortController;
   let alarm: Alarm;
   let reads: number;
+  let mayRead: boolean;
   beforeAll(async () => {
     world = await startTimeSkippingWorld();
   });
   afterAll(() => world.end());
   beforeEach(() => {
-    [stopping, alarm, reads] = [new AbortController(), new Alarm(), 0];
+    [stopping, alarm, reads, mayRead] = [new AbortController(), new Alarm(), 0, true];
     stopping.signal.addEventListener('abort', () => alarm.ring());
   });
   afterEach(() => stopping.abort());
@@ -47,6 +48,7 @@ describe('following a journal', () => {
       alarm,
       signal: stopping.signal,
       silenceMs: SILENCE_MS,
+      mayRead: () => Promise.resolve(mayRead),
     });
     const over = (async () => {
       for await (const entry of entries) seen.push(entry);
@@ -70,6 +72,18 @@ describe('following a journal', () => {
     stopping.abort();
     await over;
     expect(reads).toBe(2);
+  });
+
+  test('ends unread once whoever reads may no longer', async () => {
+    const id = await settled(world.people, await GIVEN.acknowledged(world.people));
+    const { seen, over } = follow(id, async () => {
+      if (reads > 1) mayRead = false;
+    });
+    await eventually(() => Promise.resolve(silences(seen) > 0));
+    await world.people.write(ADA, id, { body: 'Not for them.' });
+    alarm.ring();
+    await over;
+    expect(bodiesIn(seen)).not.toContain('Not for them.');
   });
 
   test('does not lose what is recorded while it reads', async () => {

@@ -1,9 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { sql } from 'kysely';
-import type { LiveClient } from '../support/world/live-client.ts';
+import { watchLive, type LiveClient } from '../support/world/live-client.ts';
 import { startTimeSkippingWorld, type TimeSkippingWorld } from '../support/world/time-skipping-world.ts';
 import { ADA, CARLA } from '../support/world/tokens.ts';
 import { apiProcesses, type ApiProcess } from './support/api-process.ts';
+import { linkTo } from './support/by-link.ts';
 import { GIVEN } from './support/given.ts';
 import { severableLineTo, type SeverableLine } from './support/severable.ts';
 
@@ -34,6 +35,15 @@ describe('the live view across processes, restarts and outages', () => {
       await hears(client, body);
     }
     await client.leave();
+  });
+
+  test('a link that is taken back in one process ends its streams in another', async () => {
+    const id = await GIVEN.acknowledged(writing.people);
+    const { token, linkId } = await linkTo(writing.people, id);
+    const client = await watchLive(watching.origin, id, token);
+    await client.until((all) => all.length > 0);
+    await writing.people.send(ADA, 'POST', `/v1/tickets/${id}/links/${linkId}/revocation`);
+    expect(await client.over).toBe('ended');
   });
 
   test('many changes at once are all told, in order', async () => {

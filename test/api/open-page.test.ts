@@ -5,8 +5,9 @@ import type { App } from '../../src/api/fastify-app.ts';
 import { after, HOUR, MINUTE } from '../../src/domain/calendar/instant.ts';
 import { eventually } from '../support/world/eventually.ts';
 import { startTimeSkippingWorld, type TimeSkippingWorld } from '../support/world/time-skipping-world.ts';
-import { ADA, type Person } from '../support/world/tokens.ts';
+import { ADA, LEAD, type Person } from '../support/world/tokens.ts';
 import { browser, linkTo } from './support/by-link.ts';
+import { grantCredit } from './support/credits.ts';
 import { GIVEN } from './support/given.ts';
 
 const EVIL = `<script>alert("1")</script><img src=x onerror='alert(2)'>&amp;`;
@@ -62,6 +63,33 @@ describe('the page that a link opens', () => {
     const markup = await lookAt(id);
     expect(markup).toContain('waiting for your answer');
     expect(markup).toContain('The solution: goes on once we have your answer');
+  });
+
+  test('has the credit notes of its ticket to open, as files', async () => {
+    const { id } = await world.people.submit({ country: 'IT' });
+    const approvalId = await world.people.ask(ADA, id);
+    const decision = { decision: 'approve' };
+    await world.people.send(LEAD, 'POST', `/v1/tickets/${id}/approvals/${approvalId}/decision`, decision);
+    const { creditNote } = await eventually(async () => {
+      const approval = await world.people.approval(id, approvalId);
+      return approval.creditNote !== null && approval;
+    });
+    const { token } = await linkTo(world.people, id);
+    const href = /href="(\?[^"]+)"/.exec((await browser(app, token).look()).body)?.[1];
+    expect(href).toBe(`?credit-note=${creditNote}`);
+    const file = await app.inject(`/open/${token}${href}`);
+    expect([file.statusCode, file.headers['content-type'], file.headers['cache-control']]).toEqual([
+      200,
+      'application/pdf',
+      'no-store',
+    ]);
+    expect(file.headers['content-disposition']).toContain(`${creditNote}.pdf`);
+    expect(file.rawPayload.subarray(0, 5).toString()).toBe('%PDF-');
+    const elsewhere = await grantCredit(world.dependencies, await GIVEN.acknowledged(world.people));
+    for (const number of [elsewhere, 'CN-999999', '', 'x/../../v1/tickets']) {
+      const nothing = await app.inject(`/open/${token}?credit-note=${encodeURIComponent(number)}`);
+      expect([nothing.statusCode, nothing.headers['content-type']]).toEqual([403, 'text/html; charset=utf-8']);
+    }
   });
 
   test('takes text for text, whoever wrote it', async () => {

@@ -69,8 +69,8 @@ const TABLE: Row[] = [
   ['GET',  '/v1/credit-notes/{number}',  'acknowledged', undefined,       [WHO,   '200', GONE,  '200', '200', '200']],
   ['GET',  '/v1/credit-notes/{number}.pdf','acknowledged', undefined,     [WHO,   '200', GONE,  '200', '200', '200']],
   // The id of a ticket is none of a notice.
-  ['GET',  '/v1/notices',                'acknowledged', undefined,       [WHO,   ROLE,  ROLE,  ROLE,  ROLE,  '200']],
-  ['POST', '/v1/notices/ID/acknowledgement', 'acknowledged', undefined,   [WHO,   ROLE,  ROLE,  ROLE,  ROLE,  GONE]],
+  ['GET',  '/v1/notices',                'acknowledged', undefined,       [WHO,   ROLE,  ROLE,  '200', '200', '200']],
+  ['POST', '/v1/notices/ID/acknowledgement', 'acknowledged', undefined,   [WHO,   ROLE,  ROLE,  GONE,  GONE,  GONE]],
   ['GET',  '/v1/me',                     'acknowledged', undefined,       [WHO,   '200', '200', '200', '200', '200']],
   ['GET',  '/v1/teams',                  'acknowledged', undefined,       [WHO,   '200', '200', '200', '200', '200']],
   ['GET',  '/v1/reports/promises',       'acknowledged', undefined,       [WHO,   ROLE,  ROLE,  ROLE,  ROLE,  '200']],

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
-import type { WorkflowExecutionInfo } from '@temporalio/client';
+import type { Client, WorkflowExecutionInfo } from '@temporalio/client';
 import { startApi } from '../../src/api/main.ts';
+import { scheduleDigests } from '../../src/api/schedule-digests.ts';
 import { instantOf, DAY, HOUR } from '../../src/domain/calendar/instant.ts';
 import { policyHash } from '../../src/domain/policy/policy-hash.ts';
 import type { Policy } from '../../src/domain/policy/schema.ts';
@@ -18,6 +19,20 @@ import { startRealWorld, type RealWorld } from '../support/world/real-world.ts';
 import { MONA } from '../support/world/tokens.ts';
 
 jest.setTimeout(120_000);
+
+/** The client, telling of each attempt to reach the server. */
+const watched = (client: Client, onTry: () => unknown): Client =>
+  new Proxy(client, {
+    get: (target, name) => {
+      if (name === 'withDeadline') {
+        return async (...args: Parameters<Client['withDeadline']>) => {
+          onTry();
+          return target.withDeadline(...args);
+        };
+      }
+      return Reflect.get(target, name) as unknown;
+    },
+  });
 
 const BERLIN = 'Europe/Berlin';
 
@@ -44,11 +59,7 @@ describe('the weekly digest, on the real server', () => {
 
   const handle = () => world.client.schedule.getHandle(DIGEST_SCHEDULE_ID);
   const ensure = (changed: Policy = policy) =>
-    ensureDigestSchedule(
-      world.client,
-      { policy: changed, hash: changed === policy ? hash : policyHash(changed) },
-      silentLog,
-    );
+    ensureDigestSchedule(world.client, { policy: changed, hash: changed === policy ? hash : policyHash(changed) });
   const runs = async () => {
     const found: WorkflowExecutionInfo[] = [];
     for await (const run of world.client.workflow.list({ query: 'WorkflowType = "managementDigestWorkflow"' }))
@@ -71,7 +82,7 @@ describe('the weekly digest, on the real server', () => {
       LOG_LEVEL: 'silent',
     });
     for (let start = 1; start <= 2; start += 1) await (await startApi(environment)).stop();
-    expect(await ensure()).toBe(true);
+    await ensure();
     const found: string[] = [];
     for await (const { scheduleId } of world.client.schedule.list()) found.push(scheduleId);
     expect(found).toEqual([DIGEST_SCHEDULE_ID]);
@@ -171,13 +182,38 @@ describe('the weekly digest, on the real server', () => {
     await ensure();
   });
 
-  test('a server without Schedules is told of once, and all else goes on', async () => {
-    const environment = await startTimeSkipping();
+  /** Collects what is warned of. */
+  const warningLog = () => {
     const warnings: unknown[] = [];
     const log = { ...silentLog, warn: (...told: unknown[]) => warnings.push(told) } as unknown as typeof silentLog;
-    expect(await ensureDigestSchedule(environment.client, { policy, hash }, log)).toBe(false);
+    return { warnings, log };
+  };
+
+  test('a server without Schedules is told of once, however often it is tried, and all else goes on', async () => {
+    const environment = await startTimeSkipping();
+    const { warnings, log } = warningLog();
+    let tries = 0;
+    const client = watched(environment.client, () => (tries += 1));
+    const scheduling = scheduleDigests(client, { policy, hash }, log, 10);
+    await eventually(() => Promise.resolve(tries >= 3));
+    await scheduling.stop();
     expect(warnings).toHaveLength(1);
     await environment.teardown();
+  });
+
+  test('a server that is away when Kept starts is tried until it has the Schedule, and then no more', async () => {
+    await handle().delete();
+    const { warnings, log } = warningLog();
+    let tries = 0;
+    const client = watched(world.client, () => {
+      tries += 1;
+      if (tries === 1) throw new Error('away');
+    });
+    const scheduling = scheduleDigests(client, { policy, hash }, log, 10);
+    await eventually(() => handle().describe());
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    await scheduling.stop();
+    expect([tries, warnings.length]).toEqual([2, 1]);
   });
 
   test('a miss of last week is told with its ticket’s number', async () => {

@@ -15,6 +15,8 @@ declare module 'fastify' {
   interface FastifyContextConfig {
     /** Who may call a route; without it, anybody. */
     roles?: readonly Role[];
+    /** A link opens it although it is not about a ticket by its path: it sees itself to what of it the link may open. */
+    opensByLink?: boolean;
   }
 }
 
@@ -48,9 +50,12 @@ async function principalOf(authorization: string | undefined, dependencies: ApiD
 const unauthenticated = (detail: string): ProblemError =>
   new ProblemError('unauthenticated', detail, { headers: { 'www-authenticate': 'Bearer' } });
 
-/** A link opens what its customer may do on one ticket. A route that is added later is shut to it unless it is about a ticket. */
+/**
+ * A link opens what its customer may do on one ticket. A route that is added later is shut to it unless it is about a ticket,
+ * or says that a link opens it.
+ */
 function stayWithinLink({ ticket }: Principal, { routeOptions, params }: FastifyRequest): void {
-  if (ticket === undefined) return;
+  if (ticket === undefined || routeOptions.config.opensByLink === true) return;
   if (routeOptions.url?.startsWith('/v1/tickets/:id') !== true) {
     throw new ProblemError('forbidden', 'a link opens one ticket, and nothing else');
   }

@@ -15,8 +15,8 @@ export async function readLink(token: string, { links, store, clock }: ApiDepend
 
 /** Whoever holds a ticket's link acts as its customer, on this ticket. @throws LinkFault */
 export async function followLink(token: string, dependencies: ApiDependencies): Promise<SignedIn> {
-  const { ticketId, expiresAt } = await readLink(token, dependencies);
+  const { id, ticketId, expiresAt } = await readLink(token, dependencies);
   const customer = await findCustomerOf(dependencies.store, ticketId);
   if (customer === undefined) throw new LinkFault('forged');
-  return { ...customer, role: 'customer', teams: [], ticket: ticketId, validUntil: new Date(expiresAt) };
+  return { ...customer, role: 'customer', teams: [], ticket: ticketId, link: id, validUntil: new Date(expiresAt) };
 }

@@ -25,6 +25,8 @@ interface Following {
   alarm: Alarm;
   signal: AbortSignal;
   silenceMs: number;
+  /** Whether whoever reads still may; asked before they are told anything. */
+  mayRead: () => Promise<boolean>;
 }
 
 /**
@@ -32,13 +34,13 @@ interface Following {
  * while the database is away it waits.
  */
 export async function* followJournal(following: Following): AsyncGenerator<LiveEntry, void> {
-  const { ticketId, alarm, signal, silenceMs } = following;
+  const { alarm, signal, silenceMs } = following;
   let { seq, rewinds } = following.from;
   const isOver = () => signal.aborted;
   while (!isOver()) {
     // Before reading: what comes while we read may not be in what we read.
     alarm.hush();
-    const page = await readPage(following.store, ticketId, seq);
+    const page = await readPage(following, seq);
     if (page === undefined || isOver()) return;
     if (page === 'away') {
       yield { type: 'silence' };
@@ -61,8 +63,17 @@ export async function* followJournal(following: Following): AsyncGenerator<LiveE
   }
 }
 
-const readPage = (store: Store, ticketId: string, after: number): Promise<JournalPage | undefined | 'away'> =>
-  readJournalPage(store, ticketId, { after, limit: PAGE }).catch((error: unknown) => {
+/** @returns undefined when there is no such ticket, or none any more for whoever reads */
+async function readPage(
+  { store, ticketId, mayRead }: Following,
+  after: number,
+): Promise<JournalPage | undefined | 'away'> {
+  try {
+    const page = await readJournalPage(store, ticketId, { after, limit: PAGE });
+    // Only then: what is in the page may have happened after their right to it ended.
+    return (await mayRead()) ? page : undefined;
+  } catch (error) {
     if (isDatabaseAway(error)) return 'away';
     throw error;
-  });
+  }
+}

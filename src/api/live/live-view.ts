@@ -26,10 +26,11 @@ export function liveViewOf(ticket: Ticket, viewer: Principal): (entry: LiveEntry
   };
 }
 
-const eventOf = ({ at, type, by, data }: JournalEntry) => ({ at: at.toISOString(), type, by, data }) as TicketEvent;
+const eventOf = ({ at, type, by, link, data }: JournalEntry) =>
+  ({ at: at.toISOString(), type, by, ...(link === null ? {} : { link }), data }) as TicketEvent;
 
-const viewEntry = ({ message, ...entry }: JournalEntry, { by, data }: ToldEvent) => ({
-  ...viewEvent(entry),
+const viewEntry = ({ message, ...entry }: JournalEntry, { by, link = null, data }: ToldEvent) => ({
+  ...viewEvent({ ...entry, link }),
   by,
   data,
   ...(message === null ? {} : { message: viewMessage(message) }),

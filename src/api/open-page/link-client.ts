@@ -1,3 +1,4 @@
+import type { OutgoingHttpHeaders } from 'node:http';
 import { LinkFault } from '../auth/ticket-links.ts';
 import type { App } from '../fastify-app.ts';
 import type { MessageView } from '../schemas/conversation.ts';
@@ -21,19 +22,26 @@ export interface Refusal {
 export function linkClient(app: App, token: string, ticketId: string) {
   const path = `/v1/tickets/${encodeURIComponent(ticketId)}`;
   const authorization = `Bearer ${token}`;
-  const get = async <T>(url: string): Promise<T> => {
-    const { statusCode, json } = await app.inject({ method: 'GET', url, headers: { authorization } });
-    if (statusCode === 200) return json<T>();
+  const got = async (url: string) => {
+    const answer = await app.inject({ method: 'GET', url, headers: { authorization } });
+    if (answer.statusCode === 200) return answer;
     // It may have expired since, and a ticket of which there is no record opens for nobody.
-    if (statusCode < 500) throw new LinkFault('forged');
-    throw new Error(`the ticket cannot be had: ${statusCode}`);
+    if (answer.statusCode < 500) throw new LinkFault('forged');
+    throw new Error(`the ticket cannot be had: ${answer.statusCode}`);
   };
+  const get = async <T>(url: string): Promise<T> => (await got(url)).json<T>();
   return {
     /** @throws LinkFault when the link opens nothing, Error while the ticket cannot be had */
     read: async (): Promise<Shown> => {
       const ticket = await get<TicketView>(path);
       const { messages } = await get<{ messages: MessageView[] }>(`${path}/conversation`);
       return { ticket, messages };
+    },
+    /** A credit note of this ticket as a PDF. @throws LinkFault when the link opens no such note */
+    creditNote: async (number: string): Promise<{ headers: OutgoingHttpHeaders; pdf: Buffer }> => {
+      const url = `/v1/credit-notes/${encodeURIComponent(number)}.pdf`;
+      const { headers, rawPayload: pdf } = await got(url);
+      return { headers, pdf };
     },
     /** @returns what was refused; `null`: it is done */
     take: async (step: string, body: object, idempotencyKey: string): Promise<Refusal | null> => {

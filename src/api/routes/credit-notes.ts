@@ -5,7 +5,7 @@ import { printCreditNote } from '../../documents/credit-note-pdf.ts';
 import { isStaff } from '../../domain/ticket/actor.ts';
 import type { CreditNote } from '../../domain/grants/credit-note.ts';
 import { findCreditNote, listCreditNotes } from '../../store/credit-notes.ts';
-import { EVERYBODY } from '../auth/principal.ts';
+import { EVERYBODY, type Principal } from '../auth/principal.ts';
 import { readCreditNoteCursor, writeCreditNoteCursor } from '../credit-note-cursor.ts';
 import type { ApiDependencies } from '../dependencies.ts';
 import type { App } from '../fastify-app.ts';
@@ -32,7 +32,7 @@ export async function creditNoteRoutes(app: App, { store }: ApiDependencies): Pr
       tags: ['credit notes'],
       summary: 'Credit notes, the newest first; customers see their own',
       querystring: CreditNoteQuery,
-      response: { 200: pageOf(CreditNoteView), ...problems(400, 401, 503) },
+      response: { 200: pageOf(CreditNoteView), ...problems(400, 401, 403, 503) },
     },
     handler: async ({ principal, query: { cursor, limit } }) => {
       const customer = isStaff(principal) ? null : principal.id;
@@ -48,14 +48,14 @@ export async function creditNoteRoutes(app: App, { store }: ApiDependencies): Pr
   app.route({
     method: 'GET',
     url: '/v1/credit-notes/:number.pdf',
-    config: { roles: EVERYBODY },
+    config: { roles: EVERYBODY, opensByLink: true },
     schema: {
       tags: ['credit notes'],
       summary: 'One credit note as a PDF, whatever `Accept` says: an address for browsers',
       params: CreditNoteParams,
       response: {
         200: { description: 'The note, in its own language', content: { [PDF]: PdfFile } },
-        ...problems(401, 404, 503),
+        ...problems(401, 403, 404, 503),
       },
     },
     handler: async (request, reply) => sendPdf(reply, await noteFor(request)),
@@ -64,7 +64,7 @@ export async function creditNoteRoutes(app: App, { store }: ApiDependencies): Pr
   app.route({
     method: 'GET',
     url: '/v1/credit-notes/:number',
-    config: { roles: EVERYBODY },
+    config: { roles: EVERYBODY, opensByLink: true },
     schema: {
       tags: ['credit notes'],
       summary: 'One credit note: JSON, or a PDF by `Accept: application/pdf`',
@@ -74,7 +74,7 @@ export async function creditNoteRoutes(app: App, { store }: ApiDependencies): Pr
           description: 'The note, as it was issued',
           content: { [JSON_TYPE]: { schema: CreditNoteView }, [PDF]: PdfFile },
         },
-        ...problems(401, 404, 406, 503),
+        ...problems(401, 403, 404, 406, 503),
       },
     },
     handler: async (request, reply) => {
@@ -86,14 +86,19 @@ export async function creditNoteRoutes(app: App, { store }: ApiDependencies): Pr
     },
   });
 
-  /** The note of the path. A customer's foreign note is not there at all. */
+  /** The note of the path. A customer's foreign note is not there at all, nor by a link that of another ticket. */
   async function noteFor({ principal, params }: FastifyRequest): Promise<CreditNote> {
     const { number } = params as z.infer<typeof CreditNoteParams>;
     const note = number.includes('\u0000') ? undefined : await findCreditNote(store, number);
-    const isTheirs = note !== undefined && (isStaff(principal) || note.customer.id === principal.id);
-    if (!isTheirs) throw new ProblemError('not-found', 'there is no such credit note');
+    if (note === undefined || !maySee(note, principal))
+      throw new ProblemError('not-found', 'there is no such credit note');
     return note;
   }
+}
+
+function maySee({ customer, ticket }: CreditNote, principal: Principal): boolean {
+  if (isStaff(principal)) return true;
+  return customer.id === principal.id && (principal.ticket === undefined || principal.ticket === ticket.id);
 }
 
 async function sendPdf(reply: FastifyReply, note: CreditNote): Promise<FastifyReply> {

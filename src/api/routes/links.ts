@@ -69,7 +69,7 @@ export function linkRoutes(app: App, dependencies: ApiDependencies): void {
     config: { roles: STAFF },
     schema: {
       tags: ['tickets'],
-      summary: 'Takes a link back: no further request is answered by it; a live stream that is open goes on',
+      summary: 'Takes a link back: from now on it opens nothing, and live streams that came by it end',
       params: LinkParams,
       response: { 200: MadeLinkView, ...problems(400, 401, 403, 404, 409, 413, 415, 422, 503) },
     },

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { acknowledgeNotice, listNotices, type StoredNotice } from '../../store/notices.ts';
-import { MANAGER } from '../auth/principal.ts';
+import { STAFF, type Principal } from '../auth/principal.ts';
 import type { ApiDependencies } from '../dependencies.ts';
 import type { App } from '../fastify-app.ts';
 import { readNoticeCursor, writeNoticeCursor } from '../notice-cursor.ts';
@@ -9,15 +9,16 @@ import { NoticeParams, NoticeQuery, NoticeView } from '../schemas/notice.ts';
 import { pageOf } from '../schemas/parts.ts';
 import { problems } from '../schemas/problems.ts';
 
-/** The inbox of management (P12). */
+/** The inbox of management (P12), and of whoever of the teams was told: agents find what is addressed to them. */
 export function noticeRoutes(app: App, { store, clock }: ApiDependencies): void {
   app.route({
     method: 'GET',
     url: '/v1/notices',
-    config: { roles: MANAGER },
+    config: { roles: STAFF },
     schema: {
       tags: ['management'],
-      summary: 'What management was told of promises; not acknowledged first, newest first',
+      summary:
+        'What was told of promises: managers see all of it, agents what they were told; not acknowledged first, newest first',
       querystring: NoticeQuery,
       response: { 200: pageOf(NoticeView), ...problems(400, 401, 403, 503) },
     },
@@ -27,7 +28,7 @@ export function noticeRoutes(app: App, { store, clock }: ApiDependencies): void 
         {
           ticket,
           acknowledged: acknowledged === undefined ? undefined : acknowledged === 'true',
-          person: mine === 'true' ? principal.id : undefined,
+          person: mine === 'true' ? principal.id : mayOnlySeeOf(principal),
         },
         { after: cursor === undefined ? null : readNoticeCursor(cursor), limit },
       );
@@ -41,22 +42,26 @@ export function noticeRoutes(app: App, { store, clock }: ApiDependencies): void 
   app.route({
     method: 'POST',
     url: '/v1/notices/:id/acknowledgement',
-    config: { roles: MANAGER },
+    config: { roles: STAFF },
     schema: {
       tags: ['management'],
-      summary: 'Says that somebody of management has taken notice; the first one stands',
+      summary: 'Says that somebody has taken notice; the first one stands. Agents do so of what they were told',
       params: NoticeParams,
       body: z.strictObject({}).nullish(),
       response: { 200: NoticeView, ...problems(400, 401, 403, 404, 409, 413, 415, 422, 503) },
     },
     handler: async ({ principal, params: { id } }) => {
       const by = { person: principal.id, at: await clock.now() };
-      const notice = id.includes('\u0000') ? undefined : await acknowledgeNotice(store, id, by);
+      const of = mayOnlySeeOf(principal);
+      const notice = id.includes('\u0000') ? undefined : await acknowledgeNotice(store, id, by, of);
       if (notice === undefined) throw new ProblemError('not-found', 'there is no such notice');
       return viewNotice(notice);
     },
   });
 }
+
+/** Whose notices an agent finds here; managers find everybody's. */
+const mayOnlySeeOf = ({ id, role }: Principal): string | undefined => (role === 'agent' ? id : undefined);
 
 const viewNotice = (row: StoredNotice): NoticeView => ({
   id: row.id,

@@ -3,7 +3,7 @@ import type { FastifyError, FastifyReply } from 'fastify';
 import { noticePage } from '../../console/notice-page.ts';
 import { PAGE_POLICY } from '../../console/page.ts';
 import type { FormFault, Notice } from '../../console/page-words.ts';
-import { ticketPage, type FormState } from '../../console/ticket-page.ts';
+import { CREDIT_NOTE_FIELD, ticketPage, type FormState } from '../../console/ticket-page.ts';
 import { instantsFor, localeOf } from '../../texts/words.ts';
 import { readLink } from '../auth/follow-link.ts';
 import { LinkFault, type TicketLink } from '../auth/ticket-links.ts';
@@ -52,11 +52,16 @@ export async function openPage(app: App, dependencies: ApiDependencies): Promise
   // A wildcard, as tokens are longer than a parameter of a path may be.
   const route = { url: `${OPEN_PAGE}*`, schema: { hide: true }, helmet: HEADERS } as const;
 
-  app.route<{ Params: { '*': string } }>({
+  app.route<{ Params: { '*': string }; Querystring: Record<string, unknown> }>({
     ...route,
     method: 'GET',
-    handler: async ({ params: { '*': token } }, reply) => {
-      return show(reply, token, await readLink(token, dependencies), emptyForm());
+    handler: async ({ params: { '*': token }, query }, reply) => {
+      const link = await readLink(token, dependencies);
+      const number = query[CREDIT_NOTE_FIELD];
+      if (typeof number !== 'string') return show(reply, token, link, emptyForm());
+      const { headers, pdf } = await linkClient(app, token, link.ticketId).creditNote(number);
+      for (const name of FILE_HEADERS) void reply.header(name, headers[name]);
+      return reply.send(pdf);
     },
   });
 
@@ -78,6 +83,8 @@ export async function openPage(app: App, dependencies: ApiDependencies): Promise
     },
   });
 }
+
+const FILE_HEADERS = ['content-type', 'content-disposition', 'content-language'] as const;
 
 const HEADERS = {
   contentSecurityPolicy: { useDefaults: false, directives: PAGE_POLICY },

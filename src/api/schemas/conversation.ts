@@ -23,6 +23,7 @@ export const JournalView = z.object({
       at: InstantText,
       type: z.string(),
       by: z.string().describe('The id of who did it, or "system"'),
+      link: z.string().optional().describe("The id of the ticket's link that they came by, if they did"),
       data: z.record(z.string(), z.unknown()),
     }),
   ),

@@ -46,6 +46,7 @@ export const PromiseView = z.object({
   state: z.enum(['running', 'paused', 'kept', 'missed', 'withdrawn']),
   settledAt: InstantText.nullable(),
   reestimated: z.boolean().describe('Withdrawn by a newer estimate before it was due'),
+  dropped: z.boolean().describe('Missed, and not wanted any more: it never was made good'),
 });
 
 export const TicketView = z

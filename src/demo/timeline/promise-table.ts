@@ -35,11 +35,12 @@ export function promiseTable(ticket: TicketView, name: NameOf, clock: (at: Insta
   });
 }
 
-function ending({ state, dueAt, settledAt, reestimated }: PromiseView): string {
+function ending({ state, dueAt, settledAt, reestimated, dropped }: PromiseView): string {
   switch (state) {
     case 'kept':
       return `kept${settledAt === null ? '' : early(settledAt, dueAt)}`;
     case 'missed':
+      if (dropped) return 'missed, and no longer needed';
       if (settledAt === null || dueAt === null) return 'missed, and still owed';
       return `missed, made good ${duration(msBetween(dueAt, settledAt))} after it was due`;
     case 'withdrawn':

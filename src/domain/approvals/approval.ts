@@ -31,6 +31,8 @@ export interface Decided {
   standing: boolean;
   /** Why it does not. */
   refusal: string | null;
+  /** The same in words; older decisions have none. */
+  reason?: string | null;
   /** Whom it was decided for by a delegate, where their level was needed. */
   onBehalfOf: string | null;
   /** The level that covered it. */

@@ -23,6 +23,8 @@ export interface KnownDecision extends Decision {
 export function decideApproval(draft: Draft, approval: Approval, decision: KnownDecision): void {
   const { manager, by, id: decisionId, via } = decision;
   const { customer } = draft.ticket;
+  // Sent again by whoever did not hear what came of it.
+  if (approval.decisions.some(({ id }) => id === decisionId)) return;
   const weighed = weighDecision(decision, { approval, customer, manager, limits: draft.terms.approvals.limits });
   const said = { approvalId: approval.id, decisionId, decision: decision.decision, via };
   switch (weighed.type) {

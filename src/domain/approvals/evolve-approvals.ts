@@ -11,6 +11,12 @@ export function evolveApprovals(approvals: Approval[], event: ApprovalEvent): Ap
   );
 }
 
+/** After a promise was made: when its decision is due, also where that is promised anew. */
+export const decisionDue = (approvals: Approval[], { data }: TicketEvent<'promise.made'>): Approval[] =>
+  approvals.map((approval) =>
+    data.kind === 'decision' && data.subject === approval.id ? { ...approval, dueAt: data.dueAt } : approval,
+  );
+
 const asked = ({ at, by, data }: TicketEvent<'approval.asked'>): Approval => ({
   id: data.approvalId,
   type: data.type,
@@ -30,7 +36,7 @@ function change(approval: Approval, event: Exclude<ApprovalEvent, { type: 'appro
   switch (event.type) {
     case 'approval.decided': {
       const { state, level, onBehalfOf } = event.data;
-      const decided = { ...said(event), standing: true, refusal: null, level, onBehalfOf };
+      const decided = { ...said(event), standing: true, refusal: null, reason: null, level, onBehalfOf };
       return {
         state,
         decisions: [...approval.decisions, decided],
@@ -38,7 +44,8 @@ function change(approval: Approval, event: Exclude<ApprovalEvent, { type: 'appro
       };
     }
     case 'approval.decision-refused': {
-      const refused = { ...said(event), standing: false, refusal: event.data.code, level: null, onBehalfOf: null };
+      const { code: refusal, reason } = event.data;
+      const refused = { ...said(event), standing: false, refusal, reason, level: null, onBehalfOf: null };
       return { decisions: lastRefused([...approval.decisions, refused]) };
     }
     case 'approval.expired':

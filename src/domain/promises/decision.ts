@@ -22,11 +22,9 @@ export const decisionDueAt = (draft: Draft): Instant =>
 
 export const decided = (draft: Draft, approvalId: string): void => settle(draft, on(approvalId));
 
-/** Nobody decides it any more. What was missed has ended, too, and is pursued no further. */
-export function decisionNotWanted(draft: Draft, approvalId: string, reason: WithdrawalReason): void {
+/** Nobody decides it any more. */
+export const decisionNotWanted = (draft: Draft, approvalId: string, reason: WithdrawalReason): void =>
   withdraw(draft, reason, on(approvalId));
-  settle(draft, on(approvalId));
-}
 
 /** The customer was told an instant that has passed: they are told that it takes longer. */
 export const decisionMissed = (draft: Draft, { dueAt }: TicketPromise): void =>

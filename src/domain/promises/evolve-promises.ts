@@ -71,5 +71,13 @@ export const endLadders = (promises: TicketPromise[], stillPursued: PromiseKind[
       : promise,
   );
 
+/** Nobody decides it any more: what was missed of it is owed no longer, and never was made good. */
+export const dropMissedDecisions = (promises: TicketPromise[], approvalId: string): TicketPromise[] =>
+  promises.map((promise) =>
+    promise.kind === 'decision' && promise.subject === approvalId && promise.state === 'missed' && isOwed(promise)
+      ? { ...promise, dropped: true }
+      : promise,
+  );
+
 const told = (rungs: Rung[], percent: number): Rung[] =>
   rungs.map((rung) => (rung.percent === percent ? { ...rung, told: true } : rung));

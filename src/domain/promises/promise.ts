@@ -58,11 +58,13 @@ export interface TicketPromise {
   subject: string | null;
   /** Withdrawn by a newer estimate before it was due. */
   reestimated: boolean;
+  /** Missed, and not wanted any more: it never was made good. */
+  dropped?: boolean;
 }
 
 /** Still owed: running, or missed and not yet made good. */
 export const isOwed = (promise: TicketPromise): boolean =>
-  promise.settledAt === null && (promise.state === 'running' || promise.state === 'missed');
+  promise.settledAt === null && promise.dropped !== true && (promise.state === 'running' || promise.state === 'missed');
 
 /** About a question to another team (P5): between teams, and none of the customer's. */
 export const isQuestion = ({ kind, subject }: Pick<TicketPromise, 'kind' | 'subject'>): boolean =>

@@ -6,6 +6,8 @@ export interface Actor {
   id: string;
   role: Role;
   teams: string[];
+  /** The id of the ticket's link that they came by, who need not be the customer themselves. */
+  link?: string;
 }
 
 /** The journal's name for what Kept does by itself. */

@@ -41,7 +41,7 @@ export function decide(ticket: Ticket, command: Command, now: Instant, facts: Fa
   const at = isStaff(command.actor) ? now : takenAt(command, now);
   return verdict(() => {
     const before = passed(ticket, at, facts);
-    const draft = new Draft(before.ticket, at, command.actor.id, facts);
+    const draft = new Draft(before.ticket, at, command.actor, facts);
     run(draft, command);
     return { events: [...before.events, ...draft.events], ticket: draft.ticket };
   });
@@ -64,7 +64,7 @@ function run<N extends CommandName>(draft: Draft, command: { name: N } & Command
 export function occur(ticket: Ticket, occurrence: Occurrence, now: Instant, facts: Facts): Verdict {
   return verdict(() => {
     const exclusive = occurrence.name !== 'timePassed';
-    const draft = new Draft(ticket, now, SYSTEM, facts);
+    const draft = new Draft(ticket, now, { id: SYSTEM }, facts);
     elapse(draft, { exclusive });
     happen(draft, occurrence);
     return { events: draft.events, ticket: draft.ticket };
@@ -113,7 +113,7 @@ function deliverySettled(
 }
 
 function passed(ticket: Ticket, at: Instant, facts: Facts): Decision {
-  const draft = new Draft(ticket, at, SYSTEM, facts);
+  const draft = new Draft(ticket, at, { id: SYSTEM }, facts);
   elapse(draft, { exclusive: true });
   return { events: draft.events, ticket: draft.ticket };
 }

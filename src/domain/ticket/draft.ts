@@ -33,8 +33,8 @@ export class Draft {
     ticket: Ticket | null,
     /** The instant of the decision. */
     readonly now: Instant,
-    /** Who decides, as the journal names them. */
-    readonly by: string,
+    /** Who decides, as the journal names them, and by which link. */
+    private readonly doer: Pick<Actor, 'id' | 'link'>,
     readonly facts: Facts,
   ) {
     this.current = ticket;
@@ -49,8 +49,9 @@ export class Draft {
     return this.facts.terms;
   }
 
-  add<T extends EventType>(type: T, data: EventData[T], by = this.by): void {
-    const event = { type, at: this.now, by, data } as TicketEvent;
+  add<T extends EventType>(type: T, data: EventData[T], by = this.doer.id): void {
+    const link = by === this.doer.id ? this.doer.link : undefined;
+    const event = { type, at: this.now, by, ...(link === undefined ? {} : { link }), data } as TicketEvent;
     this.current = evolve(this.current, event);
     this.events.push(event);
   }

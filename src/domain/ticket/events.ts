@@ -129,7 +129,7 @@ export type WithdrawalReason =
 
 export type EventType = keyof EventData;
 
-/** One line of the journal. `by` is the id of who did it, or `system`. */
+/** One line of the journal. `by` is the id of who did it, or `system`; `link` the ticket's link that they came by, if any. */
 export type TicketEvent<T extends EventType = EventType> = {
-  [K in T]: { type: K; at: Instant; by: string; data: EventData[K] };
+  [K in T]: { type: K; at: Instant; by: string; link?: string; data: EventData[K] };
 }[T];

@@ -1,5 +1,5 @@
-import { evolveApprovals } from '../approvals/evolve-approvals.ts';
-import { endLadders, evolvePromises } from '../promises/evolve-promises.ts';
+import { decisionDue, evolveApprovals } from '../approvals/evolve-approvals.ts';
+import { dropMissedDecisions, endLadders, evolvePromises } from '../promises/evolve-promises.ts';
 import { PROMISE_KINDS } from '../promises/promise.ts';
 import { untoldAfter } from '../promises/rung-told.ts';
 import type { EventData, TicketEvent } from './events.ts';
@@ -117,6 +117,10 @@ function changes(ticket: Ticket, event: TicketEvent): Partial<Ticket> {
         reopenings: ticket.reopenings + 1,
       };
     case 'promise.made':
+      return {
+        promises: evolvePromises(ticket.promises, event),
+        approvals: decisionDue(ticket.approvals, event),
+      };
     case 'promise.warned':
     case 'promise.missed':
     case 'promise.kept':
@@ -136,11 +140,15 @@ function changes(ticket: Ticket, event: TicketEvent): Partial<Ticket> {
     case 'approval.asked':
     case 'approval.decided':
     case 'approval.decision-refused':
-    case 'approval.expired':
-    case 'approval.withdrawn':
     case 'approval.carried-out':
     case 'approval.not-carried-out':
       return { approvals: evolveApprovals(ticket.approvals, event) };
+    case 'approval.expired':
+    case 'approval.withdrawn':
+      return {
+        approvals: evolveApprovals(ticket.approvals, event),
+        promises: dropMissedDecisions(ticket.promises, event.data.approvalId),
+      };
     case 'management.told':
     case 'signal.refused':
     case 'ticket.submitted':

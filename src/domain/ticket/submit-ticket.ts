@@ -23,7 +23,7 @@ export interface Submission {
  */
 export function submitTicket(submission: Submission, facts: Facts): Decision {
   const { id, channel, customer, serviceSite, messageId, takenAt } = submission;
-  const draft = new Draft(null, takenAt, customer, facts);
+  const draft = new Draft(null, takenAt, { id: customer }, facts);
   draft.add('ticket.submitted', { id, channel, customer, serviceSite, team: facts.terms.firstTeam });
   draft.add('message.added', { messageId, author: 'customer', visibility: 'public', asksCustomer: false });
   oweAcknowledgement(draft);

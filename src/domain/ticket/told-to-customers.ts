@@ -68,6 +68,8 @@ const NAMED: ReadonlySet<EventType> = new Set<EventType>(['ticket.taken', 'ticke
 /** An event as its customer is told of it. `by` is `null` where somebody of staff did it whom they are not told. */
 export interface ToldEvent {
   by: string | null;
+  /** By which link they came: for staff alone. */
+  link?: string;
   data: object;
 }
 

@@ -10,6 +10,7 @@ import type { Person } from '../../support/world/tokens.ts';
 
 /** The API as one process has it: with connections of its own, listening. */
 export interface ApiProcess {
+  origin: string;
   people: HttpPeople;
   watch(viewer: Person, ticketId: string, lastEventId?: string): Promise<LiveClient>;
   stop(): Promise<void>;
@@ -48,6 +49,7 @@ export async function startApiProcess(
   });
   const url = await app.listen({ host: '127.0.0.1', port: 0 });
   return {
+    origin: url,
     people: new HttpPeople(overHttp(url), tokens),
     watch: async (viewer, ticketId, lastEventId) => watchLive(url, ticketId, await tokens.of(viewer), lastEventId),
     stop: async () => {

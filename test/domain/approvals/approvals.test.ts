@@ -3,6 +3,8 @@ import { managerAt } from '../../../src/domain/management/directory.ts';
 import { policy } from '../support/shipped-policy.ts';
 import { anAcknowledgedTicket, type Story } from '../support/story.ts';
 import { when } from '../support/when.ts';
+import { openRungs } from '../../../src/domain/promises/ladder.ts';
+import { isOwed } from '../../../src/domain/promises/promise.ts';
 
 const story = anAcknowledgedTicket();
 const asked = story.agent.asksApproval();
@@ -186,7 +188,9 @@ describe('in time', () => {
     expect(after.status).toBe('open');
     expect(after.composed('approval-expired')).toHaveLength(1);
     expect(after.composed('approval-expired-note').map(({ data }) => data.visibility)).toEqual(['internal']);
-    expect(after.promise('decision')).toMatchObject({ state: 'missed', settledAt: after.now });
+    // Expired is not made good: nobody decided.
+    expect(after.promise('decision')).toMatchObject({ state: 'missed', settledAt: null, dropped: true });
+    expect(after.all('promise.settled')).toEqual([]);
     expect(decides(after, 'manager-1').step[0]).toMatchObject({ data: { code: 'approval-expired' } });
     expect(after.tries.agent.asksApproval({ approvalId: 'approval-2' })).toBe('allowed');
   });
@@ -196,6 +200,53 @@ describe('in time', () => {
     expect(stateOf(christmas.sleepsUntil('2026-12-29 17:59:59.999'))).toBe('pending');
     expect(stateOf(christmas.sleepsUntil('2026-12-29 18:00'))).toBe('expired');
   });
+});
+
+test('a decision that was missed is pursued no further once nobody decides it any more', () => {
+  const missed = asked.sleepsUntil('15:00');
+  const ends = [
+    missed.agent.withdrawsApproval(),
+    missed.customer.withdraws(),
+    missed.agent.resolves().customer.confirms(),
+    asked.sleepsUntil('Wed 10:00'),
+  ];
+  for (const ended of ends) {
+    expect(ended.promise('decision')).toMatchObject({ state: 'missed', settledAt: null, dropped: true });
+    expect(ended.all('promise.settled').filter(({ data }) => data.kind === 'decision')).toEqual([]);
+    expect(openRungs(ended.ticket).filter(({ promise }) => promise.kind === 'decision')).toEqual([]);
+    expect(ended.ticket.promises.filter(isOwed).map(({ kind }) => kind)).not.toContain('decision');
+  }
+  // One that is decided late was made good.
+  const late = decides(missed, 'manager-1').promise('decision');
+  expect([late.state, late.dropped ?? false, late.settledAt]).toEqual(['missed', false, missed.now]);
+});
+
+test('not solved: the decision is due anew, and the customer hears by when, at the latest when nobody decides any more', () => {
+  const back = asked.agent.resolves().at('13:00').customer.contradicts();
+  const [approval] = back.ticket.approvals;
+  expect(approval?.dueAt).toBe(when('17:00', back.now));
+  expect(back.promises('decision').map(({ state, dueAt }) => [state, dueAt])).toEqual([
+    ['withdrawn', when('14:00', back.now)],
+    ['running', when('17:00', back.now)],
+  ]);
+  expect(back.composed('decision-awaited').at(-1)?.data.values).toEqual({
+    type: 'billing-credit',
+    decisionBy: when('17:00', back.now),
+    again: true,
+  });
+  const late = asked.agent.resolves().sleepsUntil('Wed 09:00').customer.contradicts();
+  expect(late.ticket.approvals[0]?.dueAt).toBe(when('13:00', late.now));
+  expect(late.composed('decision-awaited').at(-1)?.data.values).toMatchObject({ decisionBy: when('10:00', late.now) });
+});
+
+test('a decision that was refused, and is sent again, is journalled once', () => {
+  const refused = decides(asked, 'manager-9', 'approve', { id: 'decision-1' });
+  expect(typesOf(refused)).toEqual(['approval.decision-refused']);
+  expect(typesOf(decides(refused, 'manager-9', 'approve', { id: 'decision-1' }))).toEqual([]);
+  expect(typesOf(decides(refused, 'manager-9', 'approve', { id: 'decision-2' }))).toEqual([
+    'approval.decision-refused',
+  ]);
+  expect(refused.ticket.approvals[0]?.decisions[0]?.reason).toBe('the directory of managers does not know manager-9');
 });
 
 describe('the end', () => {

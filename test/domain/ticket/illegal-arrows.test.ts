@@ -17,7 +17,7 @@ test('the table holds the arrows of a life, and no others', () => {
 
 test.each(PAIRS)('entering from %s to %s', (from, to) => {
   const ticket = { ...aTicket().ticket, phase: from };
-  const draft = new Draft(ticket, ticket.submittedAt, 'system', { terms, hours: [] });
+  const draft = new Draft(ticket, ticket.submittedAt, { id: 'system' }, { terms, hours: [] });
   const enter = () => draft.enter(to);
   if (LAWFUL.includes(`${from} ${to}`)) enter();
   else expect(enter).toThrow(`there is no way from phase ${from} to ${to}`);

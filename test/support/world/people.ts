@@ -19,6 +19,7 @@ export interface JournalEvent {
   at: string;
   type: string;
   by: string;
+  link?: string;
   data: Record<string, unknown>;
 }
 

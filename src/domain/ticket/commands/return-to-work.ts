@@ -1,5 +1,6 @@
-import { isUndecided } from '../../approvals/approval.ts';
-import { oweDecision } from '../../promises/decision.ts';
+import { isUndecided, type Approval } from '../../approvals/approval.ts';
+import { earlier } from '../../calendar/instant.ts';
+import { decisionDueAt, oweDecision } from '../../promises/decision.ts';
 import { oweEstimate } from '../../promises/estimate.ts';
 import { oweNextReply } from '../../promises/next-reply.ts';
 import { oweResolution } from '../../promises/resolution.ts';
@@ -15,7 +16,14 @@ export function returnToWork(draft: Draft): void {
   oweStatusUpdate(draft);
   oweEstimate(draft);
   oweResolution(draft);
-  for (const { id } of draft.ticket.approvals.filter(isUndecided)) oweDecision(draft, id);
+  draft.ticket.approvals.filter(isUndecided).forEach((approval) => awaitDecisionAnew(draft, approval));
+}
+
+/** The instant that the customer was told may have passed: they hear the new one, at the latest when nobody decides any more. */
+function awaitDecisionAnew(draft: Draft, { id, type, expiresAt }: Approval): void {
+  const dueAt = decisionDueAt(draft);
+  oweDecision(draft, id);
+  draft.compose('decision-awaited', { type, decisionBy: earlier(dueAt, expiresAt), again: true });
 }
 
 /** A closed ticket lives again in first-line support, its counts untouched; what kind it is now is for review to say. */
