@@ -4,6 +4,7 @@ import { sql } from 'kysely';
 import { workflowIdOf } from '../../src/workflows/ticket-run.ts';
 import { keepHistory } from '../replay/histories.ts';
 import { address } from '../support/servers/addresses.ts';
+import { signalRaw, UNDECODABLE } from '../stories/support/raw.ts';
 import { createDatabase } from '../support/servers/database.ts';
 import { eventually } from '../support/world/eventually.ts';
 import { startRealWorld, type RealWorld } from '../support/world/real-world.ts';
@@ -65,6 +66,27 @@ describe('approvals on real servers', () => {
     await handle.result();
     keepHistory('approvals-on-the-real-server-v3', await handle.fetchHistory());
     await expect(signalled(id, JSON.stringify({ approvalId, decision: 'refuse', by: 'manager-3' }))).rejects.toThrow();
+  });
+
+  test('signals that cannot be read, of whatever name, are journalled as refused, and the ticket lives on', async () => {
+    const { id, approvalId } = await asked();
+    const raw = { world: { client: world.client }, id };
+    for (const payload of Object.values(UNDECODABLE)) await signalRaw(raw, 'decideApproval', payload);
+    await signalRaw(raw, 'promoteEverybody', ...Object.values(UNDECODABLE));
+    await world.killWorker();
+    await signalRaw(raw, 'decideApproval');
+    // What a new worker makes of all of it, from the history alone.
+    await world.startWorker();
+    const count = Object.keys(UNDECODABLE).length + 2;
+    const refused = await eventually(async () => {
+      const found = (await world.people.journal(id)).filter(({ type }) => type === 'signal.refused');
+      return found.length >= count && found;
+    }, 30_000);
+    expect(refused.map(({ data }) => data['code'])).toEqual(Array.from({ length: count }, () => 'malformed'));
+    await world.people.decide(LEAD, id, approvalId, { decision: 'approve' });
+    await carriedOut(id, approvalId);
+    await world.people.step(CARLA, id, 'withdrawal');
+    await world.client.workflow.getHandle(workflowIdOf(id)).result();
   });
 
   test('with no worker the decision is on its way, and stands when there is one again', async () => {

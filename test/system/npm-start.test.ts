@@ -55,6 +55,19 @@ afterAll(() => {
   if (running !== undefined) killKept(running);
 });
 
+/** By the line that was printed, as somebody with a shell runs it. */
+async function decideBySignal(ticket: string, id: string, agent: string): Promise<void> {
+  const asked = { type: 'special-request', reason: 'They are new.' };
+  const { approvalId } = await post<{ approvalId: string }>(`${ticket}/approvals`, agent, asked);
+  const [line = ''] = /^ {2}\S*temporal workflow signal .*\\\n.*\\\n.*$/m.exec(printed) ?? [];
+  await promisify(execFile)('bash', ['-c', line], { env: { ...settings, ID: id, APPROVAL: approvalId } });
+  const headers = { authorization: `Bearer ${agent}` };
+  await eventually(async () => {
+    const response = await fetch(`${ticket}/approvals/${approvalId}`, { headers });
+    return ((await response.json()) as { state: string }).state === 'approved';
+  }, 30_000);
+}
+
 test('after kill -9 of all of it, npm start goes on with the same ticket; a clean stop leaves nothing running', async () => {
   const before = await start();
   const [customer, agent] = await Promise.all([token('customer'), token('agent')]);
@@ -81,6 +94,7 @@ test('after kill -9 of all of it, npm start goes on with the same ticket; a clea
     const response = await fetch(`${ticket}/review`, { method: 'POST', headers, body: '{"kind":"simple"}' });
     return response.status === 200;
   }, 60_000);
+  await decideBySignal(ticket, id, agent);
   await post(`${ticket}/resolution`, agent, { summary: 'The second charge was reversed.' });
   const closed = await post<TicketView>(`${ticket}/confirmation`, customer, { solved: true });
   expect(closed).toMatchObject({ id, status: 'closed', outcome: 'confirmed' });

@@ -29,8 +29,8 @@ export function liveViewOf(ticket: Ticket, viewer: Principal): (entry: LiveEntry
 const eventOf = ({ at, type, by, link, data }: JournalEntry) =>
   ({ at: at.toISOString(), type, by, ...(link === null ? {} : { link }), data }) as TicketEvent;
 
-const viewEntry = ({ message, ...entry }: JournalEntry, { by, link = null, data }: ToldEvent) => ({
-  ...viewEvent({ ...entry, link }),
+const viewEntry = ({ message, ...entry }: JournalEntry, { by, link, data }: ToldEvent) => ({
+  ...viewEvent({ ...entry, link: link ?? null }),
   by,
   data,
   ...(message === null ? {} : { message: viewMessage(message) }),

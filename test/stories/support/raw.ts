@@ -1,6 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { temporal } from '@temporalio/proto';
-import type { Tale } from './tale.ts';
+import type { Client } from '@temporalio/client';
+
+/** A ticket, and where its workflow is. */
+interface Addressed {
+  world: { client: Client };
+  id: string;
+}
 
 const { UPDATE_WORKFLOW_EXECUTION_LIFECYCLE_STAGE_COMPLETED } =
   temporal.api.enums.v1.UpdateWorkflowExecutionLifecycleStage;
@@ -23,13 +29,13 @@ export const UNDECODABLE: Record<string, RawPayload> = {
   'no encoding at all': payload(null, '{}'),
 };
 
-const executionOf = ({ world, id }: Tale) => ({
+const executionOf = ({ world, id }: Addressed) => ({
   namespace: world.client.options.namespace,
   workflowExecution: { workflowId: `ticket-${id}` },
 });
 
 /** Signals as Temporal's own command line does: nothing of ours looks at it before the workflow. */
-export async function signalRaw(tale: Tale, signalName: string, ...payloads: RawPayload[]): Promise<void> {
+export async function signalRaw(tale: Addressed, signalName: string, ...payloads: RawPayload[]): Promise<void> {
   await tale.world.client.workflowService.signalWorkflowExecution({
     ...executionOf(tale),
     signalName,
@@ -41,7 +47,7 @@ export async function signalRaw(tale: Tale, signalName: string, ...payloads: Raw
 
 /** Sends an update past all of ours. @returns the type and the words of its refusal; `null` when it was carried out */
 export async function updateRaw(
-  tale: Tale,
+  tale: Addressed,
   name: string,
   ...payloads: RawPayload[]
 ): Promise<{ type: string; message: string } | null> {
