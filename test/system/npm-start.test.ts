@@ -114,7 +114,9 @@ test('after a change of the workflow code, npm start goes on with the tickets of
   await stop();
 
   const after = await start(makeCheckout(INCOMPATIBLE));
-  expect(printed).toMatch(/Build +[0-9a-f]{16}, tickets carried over from earlier builds: 1\n/);
+  // The ticket of the test before may still have been ending when its worker was stopped.
+  expect(printed).toMatch(/Build +[0-9a-f]{16}, tickets carried over from earlier builds: [12]\n/);
+  expect(printed).toMatch(new RegExp(`"ticket":"${id}".*carried over into a new run`));
   await post(`${after}/v1/tickets/${id}/review`, agent, { kind: 'simple' });
   await post(`${after}/v1/tickets/${id}/resolution`, agent, { summary: 'The second charge was reversed.' });
   const closed = await post<TicketView>(`${after}/v1/tickets/${id}/confirmation`, customer, { solved: true });
