@@ -1,7 +1,8 @@
 import type { Logger } from 'pino';
-import type { Channel } from '../channels/channel.ts';
+import { UndeliverableError, type Channel } from '../channels/channel.ts';
 import type { Store } from '../store/connect.ts';
-import { wholeBody } from '../store/conversation.ts';
+import { markSent, messageToSend } from '../store/outgoing-messages.ts';
+import { refusalOf } from '../store/refused-addresses.ts';
 
 export interface Delivery {
   ticketId: string;
@@ -9,27 +10,39 @@ export interface Delivery {
   messageIds: string[];
 }
 
-/** Hands published messages to the customer's channel; fails, to be tried again, until it has accepted them all. */
+/** What became of messages, from the first on; what is not told of waits to be sent. */
+export interface Delivered {
+  settled: { messageId: string; failure: string | null }[];
+}
+
+/**
+ * Hands published messages to the customer's channel, in order, and tells how far it came: what was accepted counts at once,
+ * whatever holds up the next. Fails, to be tried again, when not even the first could be sent for now.
+ */
 export const createDeliver =
   ({ store, channel, log }: { store: Store; channel: Channel; log: Logger }) =>
-  async ({ ticketId, messageIds }: Delivery): Promise<void> => {
-    const messages = await store
-      .selectFrom('messages')
-      .innerJoin('tickets', 'tickets.id', 'messages.ticket_id')
-      .where('messages.ticket_id', '=', ticketId)
-      .where('messages.id', 'in', messageIds)
-      .where('messages.seq', 'is not', null)
-      .orderBy('messages.seq')
-      .select([
-        'messages.id',
-        'number as ticketNumber',
-        'subject',
-        'customer',
-        'author_name as author',
-        wholeBody.as('body'),
-      ])
-      .execute();
-    // What was never stored can't be waited for, and must not hold up the rest.
-    if (messages.length < messageIds.length) log.error({ ticketId, messageIds }, 'messages to be sent are not there');
-    if (messages.length > 0) await channel.send(messages);
+  async ({ ticketId, messageIds }: Delivery): Promise<Delivered> => {
+    const settled: Delivered['settled'] = [];
+    for (const messageId of messageIds) {
+      try {
+        await sendOnce(messageId);
+        settled.push({ messageId, failure: null });
+      } catch (error) {
+        if (error instanceof UndeliverableError) settled.push({ messageId, failure: error.message });
+        else if (settled.length === 0) throw error;
+        else break;
+      }
+    }
+    return { settled };
+
+    async function sendOnce(messageId: string): Promise<void> {
+      const message = await messageToSend(store, ticketId, messageId);
+      // What was never stored can't be waited for, and must not hold up the rest.
+      if (message === undefined) return log.error({ ticketId, messageId }, 'a message to be sent is not there');
+      if (message.isSent) return;
+      const refused = message.address === null ? null : await refusalOf(store, message.address);
+      if (refused !== null) throw new UndeliverableError(`mail to the customer's address came back: ${refused}`);
+      const { mailId } = await channel.send(message);
+      await markSent(store, messageId, mailId);
+    }
   };

@@ -2,6 +2,7 @@ import { pino } from 'pino';
 import { wallClock } from './clock.ts';
 import { requireDatabaseUrl } from '../process/database-url.ts';
 import type { Environment } from '../process/environment.ts';
+import { readLinkSecret } from '../process/link-secret.ts';
 import { readCurrentPolicy } from '../process/policy-file.ts';
 import { connectStore } from '../store/connect.ts';
 import { deleteForgotten } from '../store/conversation.ts';
@@ -12,7 +13,7 @@ import { forgetOldMoves } from '../store/queue-walks.ts';
 import { createApp } from './app.ts';
 import { connectEngine } from './connect-engine.ts';
 import { openSignIn } from './auth/open-sign-in.ts';
-import { openTicketLinks } from './auth/ticket-links.ts';
+import { createTicketLinks } from './auth/ticket-links.ts';
 import { createEngine } from './engine.ts';
 import { repeat } from './repeat.ts';
 import { scheduleDigests } from './schedule-digests.ts';
@@ -27,7 +28,7 @@ const MOVES_FORGOTTEN_EVERY_MS = 5 * 60 * 1_000;
 
 /** The API's composition root. The database must have been migrated. */
 export async function startApi(environment: Environment): Promise<{ url: string; stop(): Promise<void> }> {
-  const { HOST, PORT, KEPT_DATA_DIR, LOG_LEVEL, LINK_SECRET, PUBLIC_URL = null } = environment;
+  const { HOST, PORT, LOG_LEVEL, PUBLIC_URL = null } = environment;
   const log = pino({ level: LOG_LEVEL, name: 'api' });
   const current = await readCurrentPolicy(environment.POLICY_FILE);
   const signIn = await openSignIn(environment, current.policy, log);
@@ -53,7 +54,7 @@ export async function startApi(environment: Environment): Promise<{ url: string;
     runs,
     clock: wallClock,
     verifyToken: signIn.verify,
-    links: await openTicketLinks(LINK_SECRET, KEPT_DATA_DIR),
+    links: createTicketLinks(await readLinkSecret(environment)),
     publicUrl: PUBLIC_URL,
     log,
   };

@@ -34,6 +34,7 @@ export async function submitRequest(
     decision,
     messageId,
     authorName: customer.name,
+    address: customer.address ?? null,
     subject: request.subject.trim(),
     body: request.body,
     topic: request.topic ?? null,

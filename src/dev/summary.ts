@@ -21,6 +21,9 @@ Settings are environment variables:
   AUTH_AUDIENCE         whom its tokens must be meant for
   LINK_SECRET           signs customers' links (a key in KEPT_DATA_DIR); at least 32 characters
   PUBLIC_URL            where customers' links lead (where the API listens)
+  SMTP_URL              the mail server that takes e-mail to customers, smtp:// or smtps:// (a mailbox on this machine)
+  DKIM_DOMAIN, DKIM_SELECTOR, DKIM_KEY_FILE
+                        signs e-mail for a domain; all three or none
   LOG_LEVEL             trace, debug, info, warn, error, fatal, silent (info)`;
 
 const ANYBODY = `the DEVELOPMENT ISSUER: signs ANYBODY in as anyone (npm run token)

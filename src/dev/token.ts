@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { openDevelopmentIssuer } from '../api/auth/development-issuer.ts';
+import { mailAddress } from '../channels/mail/mail-address.ts';
 import { ROLES, type Role } from '../domain/ticket/actor.ts';
 import { parseEnvironment } from '../process/environment.ts';
 import { readCurrentPolicy } from '../process/policy-file.ts';
@@ -8,12 +9,13 @@ import { StartFault } from '../process/start-fault.ts';
 
 const HELP = `Prints a bearer token of the development issuer, which only this machine's Kept accepts, and only without AUTH_ISSUER.
 
-  npm run token -- ROLE [--sub ID] [--team TEAM]… [--name NAME] [--hours N]
+  npm run token -- ROLE [--sub ID] [--team TEAM]… [--name NAME] [--email ADDRESS] [--hours N]
 
   ROLE     customer, agent or manager
   --sub    who it is for (customer-1, agent-1 or manager-1)
   --team   an agent's team; may be repeated (support)
   --name   the name that others read (the id)
+  --email  where mail reaches them (none)
   --hours  how long it is valid (12)
 
   TOKEN=$(npm run --silent token -- customer)`;
@@ -33,7 +35,8 @@ async function token(args: string[]): Promise<string> {
   const teams = role === 'agent' ? (values.team ?? ['support']) : (values.team ?? []);
   await requireTeams(teams, environment.POLICY_FILE);
   const issuer = await openDevelopmentIssuer(environment.KEPT_DATA_DIR);
-  return issuer.issue({ id, name: values.name ?? id, role, teams }, readHours(values.hours) * 3_600);
+  const address = readAddress(values.email);
+  return issuer.issue({ id, name: values.name ?? id, role, teams, ...address }, readHours(values.hours) * 3_600);
 }
 
 function parseArguments(args: string[]) {
@@ -45,6 +48,7 @@ function parseArguments(args: string[]) {
         sub: { type: 'string' },
         team: { type: 'string', multiple: true },
         name: { type: 'string' },
+        email: { type: 'string' },
         hours: { type: 'string' },
         help: { type: 'boolean', short: 'h' },
       },
@@ -63,6 +67,13 @@ function readRole([role, ...rest]: string[]): Role {
 
 function requireText(option: string, value: string | undefined): void {
   if (value?.trim() === '') throw new StartFault(`Expected some text after --${option}`);
+}
+
+function readAddress(email: string | undefined): { address?: string } {
+  if (email === undefined) return {};
+  const address = mailAddress(email);
+  if (address === null) throw new StartFault(`Expected --email to be an e-mail address, got ${email}`);
+  return { address };
 }
 
 function readHours(hours: string | undefined): number {

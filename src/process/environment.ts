@@ -53,6 +53,12 @@ const schema = z.object({
   AUTH_AUDIENCE: z.string().optional(),
   LINK_SECRET: z.string().min(32, { error: 'expected at least 32 characters' }).optional(),
   PUBLIC_URL: publicUrl.optional(),
+  SMTP_URL: text('a URL such as smtp://user:password@mail.example.com:587 or smtps://…', /^smtps?:\/\/\S+$/)
+    .refine((url) => URL.canParse(url), { error: 'expected a URL such as smtp://user:password@mail.example.com:587' })
+    .optional(),
+  DKIM_DOMAIN: z.string().optional(),
+  DKIM_SELECTOR: z.string().optional(),
+  DKIM_KEY_FILE: file.optional(),
 });
 
 type Settings = Omit<z.infer<typeof schema>, 'XDG_CACHE_HOME' | 'KEPT_CACHE_DIR'>;
@@ -84,19 +90,26 @@ interface Fault {
   message: string;
 }
 
-/** An issuer signs for many: without an audience a token for another service would open this one. */
-function unpaired(given: Record<string, string>): Fault[] {
-  return [
-    ['AUTH_ISSUER', 'AUTH_AUDIENCE'],
-    ['AUTH_AUDIENCE', 'AUTH_ISSUER'],
-  ].flatMap(([name = '', other = '']) =>
-    name in given && !(other in given)
-      ? [{ path: [other], message: `expected with ${name}: set both or neither` }]
-      : [],
-  );
-}
+/**
+ * Settings that say nothing alone. An issuer signs for many: without an audience a token for another service would open this
+ * one.
+ */
+const TOGETHER = [
+  ['AUTH_ISSUER', 'AUTH_AUDIENCE'],
+  ['DKIM_DOMAIN', 'DKIM_SELECTOR', 'DKIM_KEY_FILE'],
+];
 
-/** Values are not repeated: DATABASE_URL and LINK_SECRET are secrets, and a terminal's output gets pasted into tickets. */
+const unpaired = (given: Record<string, string>): Fault[] =>
+  TOGETHER.flatMap((names) => {
+    const [first] = names.filter((name) => name in given);
+    if (first === undefined) return [];
+    const all = names.length === 2 ? 'set both or neither' : 'set all of them or none';
+    return names
+      .filter((name) => !(name in given))
+      .map((name) => ({ path: [name], message: `expected with ${first}: ${all}` }));
+  });
+
+/** Values are not repeated: DATABASE_URL, SMTP_URL and LINK_SECRET are secrets, and a terminal's output gets pasted into tickets. */
 function describe(issues: readonly Fault[]): string {
   const firstOfEach = new Map<string, string>();
   for (const issue of issues) {

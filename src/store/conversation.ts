@@ -3,7 +3,10 @@ import type { Role } from '../domain/ticket/actor.ts';
 import type { Store } from './connect.ts';
 import type { JournalRow, MessageRow } from './schema.ts';
 
-export type StoredMessage = Omit<Selectable<MessageRow>, 'postscript'> & { seq: number; at: Date };
+export type StoredMessage = Omit<Selectable<MessageRow>, 'postscript' | 'mail_id' | 'sent_at'> & {
+  seq: number;
+  at: Date;
+};
 
 /** A message as it is read: what its author wrote, and what Kept added below. */
 export const wholeBody = sql<string>`messages.body || coalesce(E'\\n\\n' || messages.postscript, '')`;
@@ -11,7 +14,18 @@ export const wholeBody = sql<string>`messages.body || coalesce(E'\\n\\n' || mess
 const published = (store: Store) =>
   store
     .selectFrom('messages')
-    .select(['id', 'ticket_id', 'seq', 'at', 'author_role', 'author_id', 'author_name', 'visibility', 'stored_at'])
+    .select([
+      'id',
+      'ticket_id',
+      'seq',
+      'at',
+      'author_role',
+      'author_id',
+      'author_name',
+      'visibility',
+      'folded',
+      'stored_at',
+    ])
     .select(wholeBody.as('body'))
     .$narrowType<{ seq: number; at: Date }>()
     .where('seq', 'is not', null);

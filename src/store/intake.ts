@@ -11,6 +11,8 @@ export interface Request {
   decision: Decision;
   messageId: string;
   authorName: string;
+  /** Where mail reaches the customer, in lower case. */
+  address: string | null;
   subject: string;
   body: string;
   topic: Topic | null;
@@ -39,6 +41,7 @@ export async function storeRequest(store: Store, policy: Policy, request: Reques
         locale: request.locale,
         time_zone: request.timeZone,
         country: request.country,
+        customer_email: request.address,
         policy_hash: request.policyHash,
         continues: request.continues,
         ...columnsOf(ticket),

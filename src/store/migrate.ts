@@ -12,6 +12,7 @@ import * as notices from './migrations/009-notices.ts';
 import * as promiseFacts from './migrations/010-promise-facts.ts';
 import * as ticketLinks from './migrations/011-ticket-links.ts';
 import * as journalLinks from './migrations/012-journal-links.ts';
+import * as mail from './migrations/013-mail.ts';
 
 /** In order; an applied one is never changed. */
 const MIGRATIONS = {
@@ -27,6 +28,7 @@ const MIGRATIONS = {
   '010-promise-facts': promiseFacts,
   '011-ticket-links': ticketLinks,
   '012-journal-links': journalLinks,
+  '013-mail': mail,
 };
 
 /** A migration may wait for another process that is migrating. */

@@ -26,6 +26,8 @@ export interface TicketRow {
   time_zone: string;
   country: string | null;
   policy_hash: string;
+  /** Where mail reaches them, in lower case; `null` where no address is known. */
+  customer_email: string | null;
   /** The closed ticket that this one goes on from. */
   continues: string | null;
   recorded_by: JSONColumnType<RecordedBy | null, string | null, string | null>;
@@ -78,6 +80,12 @@ export interface MessageRow {
   body: string;
   /** What Kept added below it when it was published. */
   postscript: string | null;
+  /** The Message-ID of the mail by which it came or went. */
+  mail_id: Generated<string | null>;
+  /** When the customer's channel accepted it. */
+  sent_at: Generated<Date | null>;
+  /** What a mail held besides: quoted text and signatures. */
+  folded: Generated<string | null>;
   stored_at: Generated<Date>;
 }
 
@@ -257,7 +265,15 @@ export interface TicketLinkRow {
   revoked_at: Date | null;
 }
 
+/** An address that mail came back from for good. */
+export interface RefusedAddressRow {
+  address: string;
+  reason: string;
+  refused_at: Generated<Date>;
+}
+
 export interface Database {
+  refused_addresses: RefusedAddressRow;
   approvals: ApprovalRow;
   decisions: DecisionRow;
   tickets: TicketRow;

@@ -180,6 +180,8 @@ export const en: Texts = {
   },
   'not-carried-out': (values, words) =>
     `Management has granted ${requestOf(values)} for ${title(words)}, but it could not be carried out: ${read(values, 'reason') ?? ''}. ${holder(values, words)}: please see to it, the customer counts on it.`,
+  undelivered: (values, words) =>
+    `A message of ${title(words)} could not be delivered: ${read(values, 'reason') ?? ''}. ${holder(values, words)}: please reach the customer another way; they have not read it unless they opened the conversation.`,
   'answer-reminder': (values, words) => {
     const closesAt = read(values, 'closesAt');
     return paragraphs(

@@ -180,6 +180,8 @@ export const it: Texts = {
   },
   'not-carried-out': (values, words) =>
     `Per la richiesta ${title(words)} la direzione ha concesso: ${requestOf(values)}; ma non è stato possibile eseguirlo: ${read(values, 'reason') ?? ''}. ${holder(values, words)}: provvedere, il cliente ci conta.`,
+  undelivered: (values, words) =>
+    `Un messaggio di ${title(words)} non è stato consegnato: ${read(values, 'reason') ?? ''}. ${holder(values, words)}: contattate il cliente per altra via; non l'ha letto, a meno che non abbia aperto la conversazione.`,
   'answer-reminder': (values, words) => {
     const closesAt = read(values, 'closesAt');
     return paragraphs(

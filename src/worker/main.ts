@@ -1,11 +1,11 @@
 import { DefaultLogger, NativeConnection, Runtime, type LogLevel } from '@temporalio/worker';
 import { pino, stdSerializers, type Logger } from 'pino';
 import { createActivities } from '../activities/activities.ts';
-import { createLogChannel } from '../channels/log-channel.ts';
 import { createBookkeeping } from '../activities/bookkeeping.ts';
 import { createLogStaffChannel } from '../channels/log-staff-channel.ts';
 import { createLogDigestChannel } from '../channels/log-digest-channel.ts';
 import { requireDatabaseUrl } from '../process/database-url.ts';
+import { openCustomerChannel } from '../process/customer-channel.ts';
 import type { Environment } from '../process/environment.ts';
 import { readCurrentPolicy } from '../process/policy-file.ts';
 import { connectStore } from '../store/connect.ts';
@@ -34,6 +34,7 @@ export async function startWorker(environment: Environment, bundle?: WorkflowBun
     NativeConnection.connect(connectionOptions),
     bundle ?? bundleWorkflows(),
   ]);
+  const customers = await openCustomerChannel(environment, currentPolicy, log);
   const isVersioned = await tellWhatComesHere(connection, namespace, buildId, log);
   const worker = await createTicketWorker({
     connection,
@@ -45,7 +46,7 @@ export async function startWorker(environment: Environment, bundle?: WorkflowBun
       policies,
       currentPolicy,
       bookkeeping: createBookkeeping(store, policies),
-      channel: createLogChannel(log),
+      channel: customers.channel,
       staffChannel: createLogStaffChannel(log),
       digests: createLogDigestChannel(log),
       log,
@@ -59,6 +60,7 @@ export async function startWorker(environment: Environment, bundle?: WorkflowBun
     stop: async () => {
       if (worker.getState() === 'RUNNING') worker.shutdown();
       await finished.catch(() => undefined);
+      customers.close();
       await connection.close();
       await store.destroy();
     },

@@ -1,5 +1,6 @@
 import { condition, proxyActivities } from '@temporalio/workflow';
 import type { Activities } from '../activities/activities.ts';
+import type { Delivered } from '../activities/deliver.ts';
 import type { Milliseconds } from '../domain/calendar/instant.ts';
 import { reasonOf } from './given-up.ts';
 import type { LiveTicket } from './live-ticket.ts';
@@ -20,7 +21,32 @@ export async function deliverMessages(live: LiveTicket, settleWithin: Millisecon
     const messageIds = live.ticket.undelivered.map(({ messageId }) => messageId);
     // A text is written when its event is recorded; before that there is nothing to send.
     await live.journal.recorded(live.ticket.seq);
-    const failure = await deliver({ ticketId: live.ticket.id, messageIds }).then(() => null, reasonOf);
-    await live.occur({ name: 'deliverySettled', messageIds, failure });
+    const outcome = await deliver({ ticketId: live.ticket.id, messageIds }).then(
+      settledOf(messageIds),
+      givenUp(messageIds),
+    );
+    for (const settled of outcome) await live.occur({ name: 'deliverySettled', ...settled });
   }
 }
+
+interface Settled {
+  messageIds: string[];
+  failure: string | null;
+}
+
+/** The accepted ones together, and each refused one by itself. What older code reported had been accepted as a whole. */
+const settledOf =
+  (sent: string[]) =>
+  (delivered: Delivered | undefined): Settled[] => {
+    const settled = delivered?.settled ?? sent.map((messageId) => ({ messageId, failure: null }));
+    const accepted = settled.filter(({ failure }) => failure === null).map(({ messageId }) => messageId);
+    const refused = settled.filter(({ failure }) => failure !== null);
+    return [
+      ...(accepted.length > 0 ? [{ messageIds: accepted, failure: null }] : []),
+      ...refused.map(({ messageId, failure }) => ({ messageIds: [messageId], failure })),
+    ];
+  };
+
+const givenUp =
+  (messageIds: string[]) =>
+  (error: unknown): Settled[] => [{ messageIds, failure: reasonOf(error) }];

@@ -33,7 +33,7 @@ test.each([
 
 test('code that sends a message twice does not replay: the check can fail', async () => {
   const bundle = readFileSync(address('workflowBundle'), 'utf8');
-  const send = 'const failure = await deliver({';
+  const send = 'const outcome = await deliver({';
   expect(bundle).toContain(send);
   const file = join(temporaryDirectory(), 'changed-bundle.js');
   writeFileSync(file, bundle.replace(send, `await deliver({ ticketId: live.ticket.id, messageIds }); ${send}`));

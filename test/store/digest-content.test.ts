@@ -47,7 +47,8 @@ describe('what a digest tells', () => {
     await storeRequest(shelf.store, shelf.policy, {
       decision,
       messageId: submission.messageId,
-      authorName: 'Carla',
+      address: null,
+    authorName: 'Carla',
       subject: 'A secret of Carla',
       body: 'My server is slow.',
       topic: null,

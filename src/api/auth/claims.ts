@@ -1,6 +1,7 @@
 import type { JWTPayload } from 'jose';
 import { z } from 'zod';
 import type { Policy } from '../../domain/policy/schema.ts';
+import { mailAddress } from '../../channels/mail/mail-address.ts';
 import { isStorable } from '../../domain/storable-text.ts';
 import { ROLES, SYSTEM, type Role } from '../../domain/ticket/actor.ts';
 import { ProblemError } from '../problem.ts';
@@ -30,10 +31,12 @@ export function readClaims(payload: JWTPayload, { claims, isTeam }: ClaimRules):
   const { sub, exp } = z.object({ sub: PersonId, exp: z.number() }).parse(payload);
   const role = strongestRole(textsAt(payload, claims.roles), claims);
   const managerId = role === 'manager' ? PersonId.nullish().parse(claimAt(payload, claims.managerId)) : null;
+  const address = addressIn(payload);
   return {
     id: managerId ?? sub,
     ...(managerId == null || managerId === sub ? {} : { subject: sub }),
     name: nameIn(payload) ?? sub,
+    ...(address === null ? {} : { address }),
     role,
     teams: textsAt(payload, claims.teams).filter(isTeam),
     validUntil: new Date(exp * 1_000),
@@ -51,6 +54,10 @@ const nameIn = (payload: JWTPayload): string | undefined =>
   ['name', 'preferred_username', 'email']
     .map((claim) => PlainText.safeParse(payload[claim]))
     .find(({ success }) => success)?.data;
+
+/** An address that the issuer says it has not verified may be anybody's. */
+const addressIn = ({ email, email_verified: isVerified }: JWTPayload): string | null =>
+  isVerified === false || typeof email !== 'string' ? null : mailAddress(email);
 
 /** A claim holds one text or a list of them; whatever else is in it says nothing. */
 function textsAt(payload: JWTPayload, path: string): string[] {

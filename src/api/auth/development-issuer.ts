@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { exportJWK, generateKeyPair, importJWK, jwtVerify, SignJWT, type CryptoKey, type JWK } from 'jose';
 import { readClaims, type ClaimRules } from './claims.ts';
-import { readOrMakeKey } from './key-file.ts';
+import { readOrMakeKey } from '../../process/key-file.ts';
 import type { Principal, VerifyToken } from './principal.ts';
 
 const ISSUER = 'kept-development';
@@ -37,8 +37,8 @@ export async function createDevelopmentIssuer(jwk: JWK): Promise<DevelopmentIssu
   const { d: _secret, ...publicJwk } = jwk;
   const publicKey = await importJWK(publicJwk, ALGORITHM);
   return {
-    issue: ({ id, name, role, teams }, lifetimeSeconds) =>
-      new SignJWT({ name, teams, roles: [role] })
+    issue: ({ id, name, role, teams, address }, lifetimeSeconds) =>
+      new SignJWT({ name, teams, roles: [role], ...(address === undefined ? {} : { email: address }) })
         .setProtectedHeader({ alg: ALGORITHM })
         .setSubject(id)
         .setIssuer(ISSUER)

@@ -5,6 +5,8 @@ export interface Principal extends Actor {
   name: string;
   /** Who the token is about, where they act under another id: as the manager whom the directory knows. */
   subject?: string;
+  /** Where mail reaches them, in lower case, as far as their issuer vouches for it. */
+  address?: string;
   /** The one ticket that they may see and act on, for whoever came by a link. */
   ticket?: string;
 }

@@ -1,8 +1,5 @@
-import { randomBytes } from 'node:crypto';
-import { join } from 'node:path';
 import { decodeProtectedHeader, errors, jwtVerify, SignJWT } from 'jose';
 import { instantOf, type Instant } from '../../domain/calendar/instant.ts';
-import { readOrMakeKey } from './key-file.ts';
 
 const ISSUER = 'urn:kept';
 const AUDIENCE = 'urn:kept:ticket-link';
@@ -30,13 +27,6 @@ export interface TicketLinks {
   make(link: TicketLink): Promise<string>;
   /** @throws LinkFault */
   read(token: string, now: Instant): Promise<TicketLink>;
-}
-
-/** Without a secret that is given, one of this machine's own. */
-export async function openTicketLinks(secret: string | undefined, dataDir: string): Promise<TicketLinks> {
-  const ownSecret = () =>
-    readOrMakeKey(join(dataDir, 'link-secret'), async () => randomBytes(32).toString('base64url'));
-  return createTicketLinks(secret ?? (await ownSecret()));
 }
 
 export function createTicketLinks(secret: string): TicketLinks {

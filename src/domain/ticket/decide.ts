@@ -107,9 +107,16 @@ function deliverySettled(
   const acknowledges = draft.ticket.undelivered.some(
     ({ messageId, template }) => template === 'acknowledgement' && messageIds.includes(messageId),
   );
-  if (failure !== null) return draft.add('delivery.failed', { messageIds, reason: failure });
+  if (failure !== null) return undelivered(draft, messageIds, failure);
   draft.add('delivery.accepted', { messageIds });
   if (acknowledges) acknowledged(draft);
+}
+
+/** The team hears of it where it works: it may know another way to the customer. */
+function undelivered(draft: Draft, messageIds: string[], reason: string): void {
+  draft.add('delivery.failed', { messageIds, reason });
+  const { team, assignee } = draft.ticket;
+  draft.compose('undelivered', { reason, team, assignee }, 'internal');
 }
 
 function passed(ticket: Ticket, at: Instant, facts: Facts): Decision {

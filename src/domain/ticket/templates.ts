@@ -15,6 +15,7 @@ export type Template =
   | 'approval-expired-note'
   | 'credit-note'
   | 'not-carried-out'
+  | 'undelivered'
   | 'answer-reminder'
   | 'confirmation-wanted'
   | 'confirmation-reminder'

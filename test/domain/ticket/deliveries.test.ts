@@ -22,7 +22,11 @@ test('public messages of staff and of Kept wait to be sent, internal ones never'
 test('what was accepted, or failed for good, waits no longer', () => {
   expect(unsent(anAcknowledgedTicket().agent.replies().delivered())).toEqual([]);
   const failed = anAcknowledgedTicket().agent.replies().deliveryFails();
-  expect(failed.step).toMatchObject([{ type: 'delivery.failed', data: { reason: 'mailbox full' } }]);
+  expect(failed.step).toMatchObject([
+    { type: 'delivery.failed', data: { reason: 'mailbox full' } },
+    // The team is told where it works, and its note is no mail.
+    { type: 'message.composed', data: { template: 'undelivered', visibility: 'internal' } },
+  ]);
   expect(unsent(failed)).toEqual([]);
 });
 

@@ -67,7 +67,8 @@ export class Recording {
     await storeRequest(store, policy, {
       decision: { ticket: ticketAfter(page), events: page },
       messageId: `${this.id}-first`,
-      authorName: 'Carla',
+      address: null,
+    authorName: 'Carla',
       subject: 'Slow',
       body: 'My server is slow.',
       topic: null,

@@ -1,4 +1,4 @@
-import type { Channel, OutgoingMessage } from '../../../src/channels/channel.ts';
+import type { Channel, OutgoingMessage, Sent } from '../../../src/channels/channel.ts';
 
 /** A double of the way to customers: while it fails, it accepts nothing, and says why. */
 export class FailingChannel implements Channel {
@@ -6,9 +6,10 @@ export class FailingChannel implements Channel {
   attempts = 0;
   readonly accepted: OutgoingMessage[] = [];
 
-  async send(messages: OutgoingMessage[]): Promise<void> {
+  async send(message: OutgoingMessage): Promise<Sent> {
     this.attempts += 1;
     if (this.isFailing) throw new Error('the mail server is on fire');
-    this.accepted.push(...messages);
+    this.accepted.push(message);
+    return { mailId: null };
   }
 }

@@ -7,12 +7,16 @@ export interface Person {
   name: string;
   role: Role;
   teams: string[];
+  /** Where mail reaches them. */
+  address?: string;
 }
 
 const person = (id: string, role: Role, ...teams: string[]): Person => ({ id, name: `${id} the ${role}`, role, teams });
 
 export const CARLA = person('carla', 'customer');
 export const CUNO = person('cuno', 'customer');
+/** A customer whose address is known. */
+export const MAILA: Person = { ...person('maila', 'customer'), address: 'maila@example.com' };
 export const ADA = person('ada', 'agent', 'support');
 export const ABEL = person('abel', 'agent', 'support');
 export const SIRI = person('siri', 'agent', 'sysadmins');
