@@ -9,12 +9,13 @@ import {
 import { ApplicationFailure, TypedSearchAttributes } from '@temporalio/common';
 import type { CommandName } from '../domain/ticket/commands/command.ts';
 import { REFUSAL_CODES, Refused, type Refusal } from '../domain/ticket/refusal.ts';
-import type { ApprovalDecision, CommandInput, CommandResult } from '../workflows/messages.ts';
+import type { ApprovalDecision, Bounce, CommandInput, CommandResult } from '../workflows/messages.ts';
 import { searchAttributesOf } from '../workflows/search-attributes.ts';
 import { Turns } from './turns.ts';
 import { TASK_QUEUE, workflowIdOf, type TicketRun } from '../workflows/ticket-run.ts';
 
 const DECIDE_APPROVAL = 'decideApproval';
+const REPORT_BOUNCE = 'reportBounce';
 
 /** How long the engine may take before it counts as away: the whole answer is due within 5 s. */
 const PATIENCE_MS = 4_500;
@@ -58,6 +59,8 @@ export interface Engine {
   decide(decision: ApprovalDecision, ticketId: string, until: number): Promise<void>;
   /** The same, starting the ticket's workflow from `run` when none is running. @throws EngineAwayError */
   decideAndRevive(decision: ApprovalDecision, run: TicketRun, until: number): Promise<void>;
+  /** Tells a ticket that a mail of it came back. @throws NotRunningError @throws EngineAwayError */
+  reportBounce(ticketId: string, bounce: Bounce): Promise<void>;
   /** @throws Error while Temporal cannot be reached */
   check(): Promise<void>;
 }
@@ -169,6 +172,11 @@ export function createEngine(client: Client, { patienceMs = PATIENCE_MS } = {}):
           signal: DECIDE_APPROVAL,
           signalArgs: [decision],
         }),
+      ),
+
+    reportBounce: (ticketId, bounce) =>
+      signalling(Date.now() + patienceMs, () =>
+        client.workflow.getHandle(workflowIdOf(ticketId)).signal(REPORT_BOUNCE, bounce),
       ),
 
     // Asked anew each time: a connection remembers for good that it was once made.

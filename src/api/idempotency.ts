@@ -90,7 +90,7 @@ const scopedKey = ({ principal, method, url }: FastifyRequest, key: string): str
 const hash = (text: string): string => createHash('sha256').update(text).digest('hex');
 
 /** The first 128 bits of a hash, in the form of a UUID. */
-const uuidOf = (digest: string): string =>
+export const uuidOf = (digest: string): string =>
   [digest.slice(0, 8), digest.slice(8, 12), digest.slice(12, 16), digest.slice(16, 20), digest.slice(20, 32)].join('-');
 
 /** The same for bodies that differ only in the order of their fields. */

@@ -15,6 +15,7 @@ import { connectEngine } from './connect-engine.ts';
 import { openSignIn } from './auth/open-sign-in.ts';
 import { createTicketLinks } from './auth/ticket-links.ts';
 import { createEngine } from './engine.ts';
+import { openMail } from './mail/open-mail.ts';
 import { repeat } from './repeat.ts';
 import { scheduleDigests } from './schedule-digests.ts';
 import { relayStarts } from './start-relay.ts';
@@ -59,6 +60,7 @@ export async function startApi(environment: Environment): Promise<{ url: string;
     log,
   };
   const app = await createApp(dependencies);
+  const mail = await openMail(environment, dependencies);
   const relay = relayStarts(dependencies);
   const forgetting = repeat({
     everyMs: MOVES_FORGOTTEN_EVERY_MS,
@@ -74,6 +76,7 @@ export async function startApi(environment: Environment): Promise<{ url: string;
       await app.close();
       await feed.stop();
       await signIn.stop();
+      await mail.stop();
       await relay.stop();
       await forgetting.stop();
       await scheduling.stop();

@@ -3,7 +3,7 @@ import type { Command } from '../domain/ticket/commands/command.ts';
 import { decide } from '../domain/ticket/decide.ts';
 import { Refused } from '../domain/ticket/refusal.ts';
 import { isStaff } from '../domain/ticket/actor.ts';
-import { deletePending, storePending } from '../store/conversation.ts';
+import { deletePending, storePending, type MailParts } from '../store/conversation.ts';
 import { countCommandsAfter, findCommand } from '../store/idempotency.ts';
 import { rememberPerson } from '../store/people.ts';
 import { findTicket, type StoredTicket } from '../store/tickets.ts';
@@ -17,7 +17,7 @@ import { runOf } from './ticket-runs.ts';
 export interface CommandRequest {
   commandId: string;
   command: Command;
-  text: { id: string; visibility: 'public' | 'internal'; body: string } | null;
+  text: { id: string; visibility: 'public' | 'internal'; body: string; mail?: MailParts } | null;
 }
 
 /**
@@ -33,8 +33,7 @@ export async function sendCommand(
   const { store } = dependencies;
   if (await isDone(dependencies, ticket, commandId)) return;
   if (text !== null) {
-    const { id, visibility, body } = text;
-    await storePending(store, { id, ticketId: ticket.id, author: principal, visibility, body });
+    await storePending(store, { ...text, ticketId: ticket.id, author: principal });
   }
   try {
     await sendOrRevive(dependencies, ticket, commandId, command);

@@ -1,6 +1,9 @@
 import { siteOfTeam } from '../domain/calendar/resolve-opening-hours.ts';
+import type { Instant } from '../domain/calendar/instant.ts';
+import type { Channel } from '../domain/ticket/ticket.ts';
 import { automaticMessageId } from '../domain/ticket/draft.ts';
 import { submitTicket } from '../domain/ticket/submit-ticket.ts';
+import type { MailParts } from '../store/conversation.ts';
 import { storeRequest } from '../store/intake.ts';
 import { findTicket, markStarted, type StoredTicket } from '../store/tickets.ts';
 import type { Principal } from './auth/principal.ts';
@@ -10,6 +13,15 @@ import { requireKnownSite } from './known-site.ts';
 import type { NewTicket } from './schemas/ticket.ts';
 import { runOf } from './ticket-runs.ts';
 
+/** How a request came, where it is not by a customer's own call just now. */
+export interface Intake {
+  /** The closed ticket that it goes on from. */
+  continues?: string | null;
+  /** When it was taken: promises count from then. */
+  takenAt?: Instant;
+  mail?: MailParts;
+}
+
 /**
  * Takes a customer's request (P1): stored first, with what it promises; then its workflow is started, or left to the relay
  * while the engine is away. The same id submitted again gives the same ticket.
@@ -18,8 +30,8 @@ export async function submitRequest(
   dependencies: ApiDependencies,
   id: string,
   customer: Principal,
-  request: NewTicket,
-  continues: string | null = null,
+  request: Omit<NewTicket, 'channel'> & { channel: Channel },
+  { continues = null, takenAt, mail }: Intake = {},
 ): Promise<StoredTicket> {
   const { store, current, clock } = dependencies;
   const { policy, hash, terms } = current;
@@ -27,7 +39,14 @@ export async function submitRequest(
   if (serviceSite !== null) requireKnownSite(policy, serviceSite, 'service.site');
   const messageId = automaticMessageId(id, 2);
   const decision = submitTicket(
-    { id, channel: request.channel, customer: customer.id, serviceSite, messageId, takenAt: await clock.now() },
+    {
+      id,
+      channel: request.channel,
+      customer: customer.id,
+      serviceSite,
+      messageId,
+      takenAt: takenAt ?? (await clock.now()),
+    },
     { terms, hours: [] },
   );
   await storeRequest(store, policy, {
@@ -44,6 +63,7 @@ export async function submitRequest(
     country: request.country ?? null,
     policyHash: hash,
     continues,
+    ...(mail === undefined ? {} : { mail }),
   });
   const ticket = await findTicket(store, id);
   if (ticket === undefined) throw new Error(`ticket ${id} was stored and is not there`);

@@ -83,6 +83,7 @@ export const viewMessage = (row: ShownMessage): MessageView => ({
   visibility: row.visibility,
   automatic: row.author_role === SYSTEM,
   body: row.body,
+  folded: row.folded,
 });
 
 export const viewEvent = ({

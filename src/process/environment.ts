@@ -25,11 +25,12 @@ const publicUrl = z
   .refine((url) => !/[?#@]/.test(url), { error: 'expected a URL without query, fragment or user' })
   .transform((url) => url.replace(/\/+$/, ''));
 
+const portNumber = text('a port number from 0 to 65535 (0: any free one)', /^\d{1,5}$/)
+  .transform(Number)
+  .refine((port) => port <= 65_535, { error: 'expected a port number from 0 to 65535 (0: any free one)' });
+
 const schema = z.object({
-  PORT: text('a port number from 0 to 65535 (0: any free one)', /^\d{1,5}$/)
-    .transform(Number)
-    .refine((port) => port <= 65_535, { error: 'expected a port number from 0 to 65535 (0: any free one)' })
-    .default(8080),
+  PORT: portNumber.default(8080),
   HOST: z.string().default('127.0.0.1'),
   DATABASE_URL: text('a URL such as postgres://user:password@host:5432/database', /^postgres(ql)?:\/\/\S+$/).optional(),
   TEMPORAL_ADDRESS: text('host:port, such as 127.0.0.1:7233', /^[^\s/]+:\d{1,5}$/).optional(),
@@ -55,6 +56,14 @@ const schema = z.object({
   PUBLIC_URL: publicUrl.optional(),
   SMTP_URL: text('a URL such as smtp://user:password@mail.example.com:587 or smtps://…', /^smtps?:\/\/\S+$/)
     .refine((url) => URL.canParse(url), { error: 'expected a URL such as smtp://user:password@mail.example.com:587' })
+    .optional(),
+  INBOUND_SMTP_PORT: portNumber.optional(),
+  INBOUND_TLS_KEY_FILE: file.optional(),
+  INBOUND_TLS_CERT_FILE: file.optional(),
+  IMAP_URL: text('a URL such as imaps://user:password@mail.example.com/INBOX', /^imaps?:\/\/\S+$/)
+    .refine((url) => URL.canParse(url), {
+      error: 'expected a URL such as imaps://user:password@mail.example.com/INBOX',
+    })
     .optional(),
   DKIM_DOMAIN: z.string().optional(),
   DKIM_SELECTOR: z.string().optional(),
@@ -96,6 +105,7 @@ interface Fault {
  */
 const TOGETHER = [
   ['AUTH_ISSUER', 'AUTH_AUDIENCE'],
+  ['INBOUND_TLS_KEY_FILE', 'INBOUND_TLS_CERT_FILE'],
   ['DKIM_DOMAIN', 'DKIM_SELECTOR', 'DKIM_KEY_FILE'],
 ];
 
@@ -109,7 +119,7 @@ const unpaired = (given: Record<string, string>): Fault[] =>
       .map((name) => ({ path: [name], message: `expected with ${first}: ${all}` }));
   });
 
-/** Values are not repeated: DATABASE_URL, SMTP_URL and LINK_SECRET are secrets, and a terminal's output gets pasted into tickets. */
+/** Values are not repeated: DATABASE_URL, SMTP_URL, IMAP_URL and LINK_SECRET are secrets, and a terminal's output gets pasted into tickets. */
 function describe(issues: readonly Fault[]): string {
   const firstOfEach = new Map<string, string>();
   for (const issue of issues) {

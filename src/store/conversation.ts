@@ -63,12 +63,23 @@ export interface PendingMessage {
   author: { role: Role; id: string; name: string };
   visibility: 'public' | 'internal';
   body: string;
+  mail?: MailParts;
 }
+
+/** What a message has that came by mail. */
+export interface MailParts {
+  mailId: string | null;
+  /** Quoted text and signatures. */
+  folded: string | null;
+}
+
+export const mailColumns = (mail: MailParts | undefined) =>
+  mail === undefined ? {} : { mail_id: mail.mailId, folded: mail.folded };
 
 /** Stores a text before its command is sent: invisible until the journal publishes it. Storing it again changes nothing. */
 export async function storePending(
   store: Store,
-  { id, ticketId, author, visibility, body }: PendingMessage,
+  { id, ticketId, author, visibility, body, mail }: PendingMessage,
 ): Promise<void> {
   await store
     .insertInto('messages')
@@ -80,6 +91,7 @@ export async function storePending(
       author_name: author.name,
       visibility,
       body,
+      ...mailColumns(mail),
     })
     .onConflict((conflict) => conflict.doNothing())
     .execute();

@@ -4,6 +4,7 @@ import type { Topic } from '../domain/ticket/ticket.ts';
 import type { Store } from './connect.ts';
 import { writeJournal } from './record-journal.ts';
 import type { Service } from './schema.ts';
+import { mailColumns, type MailParts } from './conversation.ts';
 import { columnsOf } from './ticket-columns.ts';
 
 /** A request as its customer sent it, with what was decided on it. */
@@ -22,6 +23,8 @@ export interface Request {
   country: string | null;
   policyHash: string;
   continues: string | null;
+  /** Where it came by mail. */
+  mail?: MailParts;
 }
 
 /**
@@ -60,6 +63,7 @@ export async function storeRequest(store: Store, policy: Policy, request: Reques
         author_name: request.authorName,
         visibility: 'public',
         body: request.body,
+        ...mailColumns(request.mail),
       })
       .execute();
     await writeJournal(tx, policy, ticket, events, null);

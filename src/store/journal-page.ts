@@ -4,7 +4,10 @@ import { wholeBody, type StoredMessage } from './conversation.ts';
 import type { JournalRow } from './schema.ts';
 
 /** What is shown of a message. */
-export type ShownMessage = Pick<StoredMessage, 'id' | 'at' | 'author_role' | 'author_name' | 'visibility' | 'body'>;
+export type ShownMessage = Pick<
+  StoredMessage,
+  'id' | 'at' | 'author_role' | 'author_name' | 'visibility' | 'body' | 'folded'
+>;
 
 /** An event, with the message that it published. */
 export interface JournalEntry extends Pick<Selectable<JournalRow>, 'seq' | 'at' | 'type' | 'by' | 'link' | 'data'> {
@@ -46,7 +49,7 @@ export async function readJournalPage(
         .as('end'),
     ])
     .select(['journal.seq', 'journal.at', 'journal.type', 'journal.by', 'journal.link', 'journal.data'])
-    .select(['messages.id', 'messages.author_role', 'messages.author_name', 'messages.visibility'])
+    .select(['messages.id', 'messages.author_role', 'messages.author_name', 'messages.visibility', 'messages.folded'])
     .select(wholeBody.as('body'))
     .execute();
   const [first] = rows;

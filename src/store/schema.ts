@@ -265,6 +265,27 @@ export interface TicketLinkRow {
   revoked_at: Date | null;
 }
 
+/** A mail as it came, and what became of it. */
+export interface IncomingMailRow {
+  id: string;
+  received_at: Generated<Date>;
+  source: 'smtp' | 'imap';
+  envelope_from: string;
+  envelope_to: string[];
+  raw: Buffer;
+  state: Generated<'waiting' | 'opened' | 'joined' | 'duplicate' | 'automatic' | 'bounce' | 'held' | 'refused'>;
+  reason: Generated<string | null>;
+  /** The address of whoever says to have written it, once it was read. */
+  sender: Generated<string | null>;
+  subject: Generated<string | null>;
+  /** By which a copy of it is recognised. */
+  mail_key: Generated<string | null>;
+  ticket_id: Generated<string | null>;
+  tries: Generated<number>;
+  next_try_at: Generated<Date>;
+  settled_at: Generated<Date | null>;
+}
+
 /** An address that mail came back from for good. */
 export interface RefusedAddressRow {
   address: string;
@@ -273,6 +294,7 @@ export interface RefusedAddressRow {
 }
 
 export interface Database {
+  incoming_mails: IncomingMailRow;
   refused_addresses: RefusedAddressRow;
   approvals: ApprovalRow;
   decisions: DecisionRow;

@@ -73,5 +73,12 @@ export interface ApprovalDecision {
 }
 export const decideApprovalSignal = defineSignal<[ApprovalDecision]>('decideApproval');
 
+/** A mail of the ticket came back: a signal, as nobody waits for what comes of it. */
+export interface Bounce {
+  /** What the mail server said. */
+  reason: string;
+}
+export const reportBounceSignal = defineSignal<[Bounce]>('reportBounce');
+
 /** The whole ticket as the workflow holds it. For people at Temporal's UI: Kept itself reads from PostgreSQL. */
 export const ticketQuery = defineQuery<Ticket>('ticket');

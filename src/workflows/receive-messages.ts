@@ -6,6 +6,7 @@ import { asFailure, type LiveTicket } from './live-ticket.ts';
 import {
   COMMAND_UPDATES,
   decideApprovalSignal,
+  reportBounceSignal,
   ticketQuery,
   type CommandInput,
   type CommandResult,
@@ -19,6 +20,7 @@ export function receiveMessages(live: LiveTicket, signals: SignalQueue): void {
   }
   // Handlers of signals only enqueue: decisions stand in the order in which they came.
   setHandler(decideApprovalSignal, (decision) => signals.add('decideApproval', decision));
+  setHandler(reportBounceSignal, (bounce) => signals.add('reportBounce', bounce));
   setDefaultSignalHandler((name, payload) => signals.add(name, payload));
   setHandler(ticketQuery, () => live.ticket);
 }

@@ -1,11 +1,12 @@
 import { condition, uuid4 } from '@temporalio/workflow';
+import { storable } from '../domain/storable-text.ts';
 import { approvalOf } from '../domain/approvals/approval.ts';
 import type { Occurrence } from '../domain/ticket/decide.ts';
 import type { RefusalCode } from '../domain/ticket/refusal.ts';
 import { isApprovalDecision } from './approval-decision.ts';
 import { workflowNow, type LiveTicket } from './live-ticket.ts';
 import { localActivities } from './local-activities.ts';
-import type { ApprovalDecision } from './messages.ts';
+import type { ApprovalDecision, Bounce } from './messages.ts';
 import { isUndecodable } from './payload-converter.ts';
 
 const MAX_EXCERPT_LENGTH = 200;
@@ -46,6 +47,11 @@ async function occurrenceOf(live: LiveTicket, { signal, payload }: Arrived): Pro
     signal: excerpt(signal),
     refusal: { code, detail: excerpt(detail) },
   });
+  if (signal === 'reportBounce') {
+    return isBounce(payload)
+      ? { name: 'mailReturned', reason: excerpt(storable(payload.reason)) }
+      : refused('malformed', 'expected { reason }');
+  }
   if (signal !== 'decideApproval') return refused('malformed', 'a ticket takes no signal of this name');
   if (isUndecodable(payload)) return refused('malformed', `the payload cannot be read: ${payload.undecodable}`);
   if (!isApprovalDecision(payload)) {
@@ -56,6 +62,9 @@ async function occurrenceOf(live: LiveTicket, { signal, payload }: Arrived): Pro
   }
   return { name: 'approvalDecided', decision: await lookedUp(live, payload) };
 }
+
+const isBounce = (payload: unknown): payload is Bounce =>
+  typeof payload === 'object' && payload !== null && typeof (payload as Partial<Bounce>).reason === 'string';
 
 /** Who decides is for today's directory to say, whichever way the decision came. */
 async function lookedUp(live: LiveTicket, { approvalId, decision, by, comment, ...payload }: ApprovalDecision) {

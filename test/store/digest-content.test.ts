@@ -48,7 +48,7 @@ describe('what a digest tells', () => {
       decision,
       messageId: submission.messageId,
       address: null,
-    authorName: 'Carla',
+      authorName: 'Carla',
       subject: 'A secret of Carla',
       body: 'My server is slow.',
       topic: null,

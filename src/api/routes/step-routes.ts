@@ -1,7 +1,8 @@
 import type { FastifyRequest } from 'fastify';
 import { isStaff } from '../../domain/ticket/actor.ts';
+import { automaticMessageId } from '../../domain/ticket/draft.ts';
 import { findMessage } from '../../store/conversation.ts';
-import { findTicket } from '../../store/tickets.ts';
+import { findTicket, type StoredTicket } from '../../store/tickets.ts';
 import type { App } from '../fastify-app.ts';
 import type { ApiDependencies } from '../dependencies.ts';
 import { ProblemError } from '../problem.ts';
@@ -56,7 +57,7 @@ export function stepRoutes(app: App, dependencies: ApiDependencies): void {
       const ticket = await ticketFor(dependencies, request);
       requireOwnVoice(request);
       const messageId = await takeStep(dependencies, request, ticket, MESSAGE_STEP).catch((error: unknown) =>
-        continueInNewTicket(dependencies, request, ticket, error),
+        continued(request, ticket, error),
       );
       const message = await findMessage(dependencies.store, messageId);
       return reply
@@ -65,6 +66,17 @@ export function stepRoutes(app: App, dependencies: ApiDependencies): void {
         .send(viewMessage(message));
     },
   });
+
+  /** Anything else that went wrong goes on being wrong. @returns the id of the message in the new ticket */
+  async function continued(request: FastifyRequest, closed: StoredTicket, error: unknown): Promise<string> {
+    if (!(error instanceof ProblemError) || error.code !== 'reopening-expired') throw error;
+    const { principal, commandId, body } = request;
+    // Their link opens this ticket alone: they could not read what came of another.
+    if (principal.ticket !== undefined) throw error;
+    const words = (body as { body: string }).body;
+    const { id } = await continueInNewTicket(dependencies, closed, principal, commandId, words);
+    return automaticMessageId(id, 2);
+  }
 }
 
 /** Internal notes, and questions that make the customer owe an answer, are staff's. */

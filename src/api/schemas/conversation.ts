@@ -10,6 +10,7 @@ export const MessageView = z
     visibility: z.enum(['public', 'internal']),
     automatic: z.boolean(),
     body: z.string(),
+    folded: z.string().nullable().describe('Quoted text and signatures of a mail, kept aside'),
   })
   .meta({ id: 'Message' });
 export type MessageView = z.infer<typeof MessageView>;

@@ -27,6 +27,7 @@ export type Verdict = ({ type: 'decided' } & Decision) | { type: 'refused'; refu
 export type Occurrence =
   | { name: 'timePassed' }
   | { name: 'deliverySettled'; messageIds: string[]; failure: string | null }
+  | { name: 'mailReturned'; reason: string }
   | { name: 'approvalDecided'; decision: KnownDecision }
   | { name: 'approvalCarriedOut'; approvalId: string; creditNote: string | null; validUntil: Instant | null }
   | { name: 'approvalNotCarriedOut'; approvalId: string; reason: string }
@@ -77,6 +78,8 @@ function happen(draft: Draft, occurrence: Occurrence): void {
       return;
     case 'deliverySettled':
       return deliverySettled(draft, occurrence);
+    case 'mailReturned':
+      return undelivered(draft, [], occurrence.reason);
     case 'approvalDecided': {
       const { decision } = occurrence;
       const approval = approvalOf(draft.ticket.approvals, decision.approvalId);

@@ -68,7 +68,7 @@ export class Recording {
       decision: { ticket: ticketAfter(page), events: page },
       messageId: `${this.id}-first`,
       address: null,
-    authorName: 'Carla',
+      authorName: 'Carla',
       subject: 'Slow',
       body: 'My server is slow.',
       topic: null,

@@ -1,0 +1,31 @@
+/** A mail to us, as far as we understand it. Texts hold nothing that PostgreSQL refuses. */
+export interface IncomingMail {
+  /** Its Message-ID, with its angle brackets; `null` where it has none. */
+  mailId: string | null;
+  /** Who says to have written it; `null` where nobody does whom one could answer. */
+  sender: { address: string; name: string } | null;
+  /** Whom it is addressed to, by its header. */
+  recipients: string[];
+  /** A line; empty where it has none. */
+  subject: string;
+  text: string;
+  files: AttachedFile[];
+  /** Message-IDs of the mails that it answers, the closest first. */
+  answers: string[];
+  /** Why a machine wrote it, by its own word; `null`: nothing says so. */
+  automatic: string | null;
+  /** What a mail server reports of a mail that could not be delivered. */
+  report: DeliveryReport | null;
+}
+
+export interface AttachedFile {
+  fileName: string;
+  contentType: string;
+  content: Buffer;
+}
+
+export interface DeliveryReport {
+  /** `failed` is for good; `delayed` is not. */
+  action: string;
+  reason: string;
+}

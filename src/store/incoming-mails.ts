@@ -1,0 +1,109 @@
+import { randomUUID } from 'node:crypto';
+import { sql, type Selectable } from 'kysely';
+import type { Instant } from '../domain/calendar/instant.ts';
+import type { Store } from './connect.ts';
+import type { IncomingMailRow } from './schema.ts';
+
+export type StoredMail = Selectable<IncomingMailRow>;
+export type MailState = StoredMail['state'];
+
+/** What became of a mail. */
+export interface MailOutcome {
+  state: Exclude<MailState, 'waiting'>;
+  /** Why it did not become part of a conversation; `null` where it did. */
+  reason: string | null;
+  ticketId?: string;
+}
+
+/** A mail that is looked into is nobody else's for so long; one that failed is tried again after as long, and then longer. */
+const FIRST_PAUSE_SECONDS = 10;
+const LONGEST_PAUSE_SECONDS = 300;
+
+/** Stores a mail as it came. Durable when this resolves. */
+export async function storeMail(
+  store: Store,
+  mail: { source: 'smtp' | 'imap'; envelopeFrom: string; envelopeTo: string[]; raw: Buffer; receivedAt: Instant },
+): Promise<void> {
+  await store
+    .insertInto('incoming_mails')
+    .values({
+      id: randomUUID(),
+      source: mail.source,
+      envelope_from: mail.envelopeFrom,
+      envelope_to: mail.envelopeTo,
+      raw: mail.raw,
+      received_at: new Date(mail.receivedAt),
+    })
+    .execute();
+}
+
+/** The oldest mail that waits, for the caller alone until its pause is over; undefined when there is none. */
+export const nextMail = (store: Store): Promise<StoredMail | undefined> =>
+  store
+    .updateTable('incoming_mails')
+    .set({
+      tries: sql`tries + 1`,
+      next_try_at: sql`clock_timestamp() + interval '1 second' * least(${LONGEST_PAUSE_SECONDS}::float8, ${FIRST_PAUSE_SECONDS}::float8 * power(2, least(tries, 10)))`,
+    })
+    .where('id', '=', ({ selectFrom }) =>
+      selectFrom('incoming_mails')
+        .where('state', '=', 'waiting')
+        .where('next_try_at', '<=', sql<Date>`clock_timestamp()`)
+        .orderBy('next_try_at')
+        .limit(1)
+        .forUpdate()
+        .skipLocked()
+        .select('id'),
+    )
+    .returningAll()
+    .executeTakeFirst();
+
+/** Notes what a mail says of itself. */
+export async function describeMail(
+  store: Store,
+  id: string,
+  told: { sender: string | null; subject: string },
+): Promise<void> {
+  await store.updateTable('incoming_mails').set(told).where('id', '=', id).execute();
+}
+
+/**
+ * Notes by what a mail is known if it comes again.
+ * @returns false when another mail is known by the same: this one is a copy
+ */
+export async function claimMail(store: Store, id: string, key: string): Promise<boolean> {
+  try {
+    await store.updateTable('incoming_mails').set({ mail_key: key }).where('id', '=', id).execute();
+    return true;
+  } catch (error) {
+    if ((error as { code?: string }).code === UNIQUE_VIOLATION) return false;
+    throw error;
+  }
+}
+
+const UNIQUE_VIOLATION = '23505';
+
+export async function settleMail(store: Store, id: string, { state, reason, ticketId }: MailOutcome): Promise<void> {
+  await store
+    .updateTable('incoming_mails')
+    .set({ state, reason, ticket_id: ticketId ?? null, settled_at: sql<Date>`clock_timestamp()` })
+    .where('id', '=', id)
+    .execute();
+}
+
+/** How many mails of a sender were answered by Kept itself since then. */
+export async function countOpened(store: Store, sender: string, since: Date): Promise<number> {
+  const { count } = await store
+    .selectFrom('incoming_mails')
+    .where('sender', '=', sender)
+    .where('received_at', '>=', since)
+    .where('state', '=', 'opened')
+    .select(({ fn }) => fn.countAll<string>().as('count'))
+    .executeTakeFirstOrThrow();
+  return Number(count);
+}
+
+/** Settled mails of before that instant, with all that was in them. */
+export async function forgetMails(store: Store, before: Date): Promise<void> {
+  await store.deleteFrom('incoming_mails').where('settled_at', '<', before).execute();
+}
