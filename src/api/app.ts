@@ -8,6 +8,8 @@ import { handleErrors, handleUnreadablePath } from './error-handler.ts';
 import { honourIdempotencyKeys } from './idempotency.ts';
 import { acceptEmptyBodies } from './empty-bodies.ts';
 import { describeApi } from './open-api.ts';
+import { attachmentRoutes } from './routes/attachments.ts';
+import { mailRoutes } from './routes/mails.ts';
 import { linkRoutes } from './routes/links.ts';
 import { liveRoutes } from './routes/live.ts';
 import { approvalRoutes } from './routes/approvals.ts';
@@ -49,6 +51,8 @@ export async function createApp(dependencies: ApiDependencies): Promise<App> {
     ticketRoutes(api, dependencies);
     linkRoutes(api, dependencies);
     liveRoutes(api, dependencies);
+    attachmentRoutes(api, dependencies);
+    mailRoutes(api, dependencies);
     stepRoutes(api, dependencies);
     approvalRoutes(api, dependencies);
     noticeRoutes(api, dependencies);

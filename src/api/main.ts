@@ -16,6 +16,8 @@ import { openSignIn } from './auth/open-sign-in.ts';
 import { createTicketLinks } from './auth/ticket-links.ts';
 import { createEngine } from './engine.ts';
 import { openMail } from './mail/open-mail.ts';
+import { devMail } from './routes/dev-mail.ts';
+import type { App } from './fastify-app.ts';
 import { repeat } from './repeat.ts';
 import { scheduleDigests } from './schedule-digests.ts';
 import { relayStarts } from './start-relay.ts';
@@ -60,6 +62,11 @@ export async function startApi(environment: Environment): Promise<{ url: string;
     log,
   };
   const app = await createApp(dependencies);
+  if (environment.localMailbox !== undefined && environment.INBOUND_SMTP_PORT !== undefined) {
+    const { supportAddress } = current.policy.company;
+    const mailbox = { directory: environment.localMailbox, inboundPort: environment.INBOUND_SMTP_PORT, supportAddress };
+    await app.register((pages: App) => devMail(pages, mailbox));
+  }
   const mail = await openMail(environment, dependencies);
   const relay = relayStarts(dependencies);
   const forgetting = repeat({

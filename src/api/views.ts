@@ -83,6 +83,14 @@ export const viewMessage = (row: ShownMessage): MessageView => ({
   visibility: row.visibility,
   automatic: row.author_role === SYSTEM,
   body: row.body,
+  attachments: row.attachments.map(({ id, file_name, content_type, size, sha256, refused }) => ({
+    id,
+    fileName: file_name,
+    contentType: content_type,
+    size,
+    sha256,
+    refused,
+  })),
   folded: row.folded,
 });
 

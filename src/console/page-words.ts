@@ -27,6 +27,8 @@ export interface PageWords {
   you: string;
   staff: string;
   automatic: string;
+  /** Where a file that came with a message was too big, or could do harm. */
+  fileNotKept: (name: string) => string;
   creditNotesTitle: string;
   /** What a credit note's file is called, as a link. */
   creditNote: (number: string) => string;

@@ -10,6 +10,7 @@ const STYLE = `
 body { margin: 0 auto; max-width: 46rem; padding: 1rem 1rem 3rem; font: 1rem/1.55 system-ui, sans-serif; color: var(--text); background: var(--back); overflow-wrap: anywhere }
 h1 { font-size: 1.5rem; line-height: 1.25; margin: .25rem 0 }
 h2 { font-size: 1.15rem; margin: 2rem 0 .5rem }
+h3 { font-size: 1rem; margin: 0 }
 .quiet, time { color: var(--quiet) }
 .status { font-weight: 600 }
 ol.conversation { list-style: none; margin: 0; padding: 0 }
@@ -19,7 +20,8 @@ ol.conversation > li.own { border-color: var(--accent) }
 .fault { border: 2px solid var(--fault); border-radius: 4px; padding: .6rem .9rem }
 a { color: var(--accent) }
 label { display: block; font-weight: 600; margin: .5rem 0 .25rem }
-textarea { width: 100%; min-height: 8rem; font: inherit; color: inherit; background: var(--back); border: 1px solid var(--line); border-radius: 4px; padding: .5rem }
+textarea { min-height: 8rem }
+textarea, input { width: 100%; font: inherit; color: inherit; background: var(--back); border: 1px solid var(--line); border-radius: 4px; padding: .5rem }
 button { font: inherit; font-weight: 600; margin: .6rem .5rem 0 0; padding: .55rem 1.1rem; border: 2px solid var(--accent); border-radius: 4px; background: var(--accent); color: var(--on-accent); cursor: pointer }
 button.second { background: none; color: var(--accent) }
 :focus-visible { outline: 3px solid var(--accent); outline-offset: 2px }

@@ -72,14 +72,14 @@ ${lines.length === 0 ? html`<p>${words.nothingOwed}</p>` : html`<ul>${lines}</ul
 const isDone = ({ status }: TicketView): boolean => status === 'resolved' || status === 'closed';
 
 function conversation({ messages, instant }: ShownTicket, words: PageWords): Html {
-  const items = messages.map(({ author, automatic, at, body }, index) => {
+  const items = messages.map(({ author, automatic, at, body, attachments }, index) => {
     const isOwn = author.role === 'customer';
     const who = automatic ? words.automatic : isOwn ? words.you : words.staff;
     const id = index === messages.length - 1 ? 'latest' : `message-${index + 1}`;
     return html`<li id="${id}" class="${isOwn ? 'own' : 'theirs'}">
 <div><strong>${author.name}</strong> <span class="quiet">(${who})</span> <time datetime="${at}">${instant(at)}</time></div>
 <div class="body">${body}</div>
-</li>
+${filesOf(attachments, words)}</li>
 `;
   });
   return html`<section aria-labelledby="conversation">
@@ -87,6 +87,19 @@ function conversation({ messages, instant }: ShownTicket, words: PageWords): Htm
 <ol class="conversation">
 ${items}</ol>
 </section>`;
+}
+
+/** By this field of the page's own address a file is asked for. */
+export const FILE_FIELD = 'file';
+
+function filesOf(files: MessageView['attachments'], words: PageWords): Html | null {
+  if (files.length === 0) return null;
+  const items = files.map(({ id, fileName, refused }) =>
+    refused === null
+      ? html`<li><a href="?${FILE_FIELD}=${id}">${fileName}</a></li>`
+      : html`<li>${words.fileNotKept(fileName)}</li>`,
+  );
+  return html`<ul>${items}</ul>`;
 }
 
 /** By this field of the page's own address a credit note is asked for. */

@@ -30,6 +30,7 @@ export const en: PageWords = {
   you: 'you',
   staff: 'our team',
   automatic: 'automatic message',
+  fileNotKept: (name) => `${name} (not kept: too big, or of a kind that we do not take)`,
   creditNotesTitle: 'Your credit notes',
   creditNote: (number) => `Credit note ${number} (PDF)`,
   confirmTitle: 'Does this solve it?',

@@ -30,6 +30,7 @@ export const it: PageWords = {
   you: 'voi',
   staff: 'il nostro team',
   automatic: 'messaggio automatico',
+  fileNotKept: (name) => `${name} (non conservato: troppo grande, o di un tipo che non accettiamo)`,
   creditNotesTitle: 'Le vostre note di credito',
   creditNote: (number) => `Nota di credito ${number} (PDF)`,
   confirmTitle: 'La soluzione ha funzionato?',

@@ -7,6 +7,7 @@ import { takeLock, type Lock } from './lock.ts';
 import { isFree } from './ports.ts';
 import { providePostgres, provideTemporal, requireGivenServers } from './servers.ts';
 import type { WorkflowBundle } from '../worker/workflow-bundle.ts';
+import { provideMail } from './local-mailbox.ts';
 import type { Undo } from './undo.ts';
 
 /** What this command starts besides servers. Given as arguments, so that starting and stopping is tested by itself. */
@@ -38,6 +39,10 @@ export interface Running {
   readonly temporalUiUrl?: string;
   /** The path of Temporal's command line tool, where it was started here. */
   readonly temporalCli?: string;
+  /** Where mail to the support address is taken. */
+  readonly inboundMailPort?: number;
+  /** Mail that is sent stays on this machine. */
+  readonly hasLocalMailbox: boolean;
 }
 
 /**
@@ -66,9 +71,12 @@ export async function start(environment: Environment, parts: Parts, signal: Abor
     if (bundling.status === 'rejected') throw bundling.reason;
     signal.throwIfAborted();
 
+    const mail = await provideMail(environment);
+    undo.add('The mailbox', 5_000, mail.stop);
+
     const databaseUrl = postgres.value.url;
     const { settings, uiUrl, cli } = temporal.value;
-    const complete = { ...environment, DATABASE_URL: databaseUrl, ...settings };
+    const complete = { ...environment, DATABASE_URL: databaseUrl, ...settings, ...mail.settings };
     await parts.migrate(databaseUrl);
     signal.throwIfAborted();
     const bundle = bundling.value;
@@ -91,6 +99,8 @@ export async function start(environment: Environment, parts: Parts, signal: Abor
       temporalAddress: settings.TEMPORAL_ADDRESS,
       temporalUiUrl: uiUrl,
       temporalCli: cli,
+      inboundMailPort: mail.settings.INBOUND_SMTP_PORT,
+      hasLocalMailbox: mail.settings.localMailbox !== undefined,
     };
   } catch (error) {
     await undo.all();

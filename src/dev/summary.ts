@@ -37,6 +37,7 @@ const DEMO_DEFAULT = 'http://127.0.0.1:8080';
 
 export function summary(running: Running, environment: Environment, seconds: number): string {
   const { apiUrl, buildId, carriedOver, databaseUrl, temporalAddress, temporalUiUrl } = running;
+  const { SMTP_URL } = environment;
   // The password of a database of one's own belongs to its owner; that of ours is of no use elsewhere.
   const postgres = environment.DATABASE_URL === undefined ? databaseUrl : withoutPassword(databaseUrl);
   return `
@@ -46,6 +47,8 @@ Kept is ready after ${seconds.toFixed(1)} s.
   API docs     ${apiUrl}/docs
   Temporal     ${temporalAddress}${temporalUiUrl === undefined ? '' : `, UI ${temporalUiUrl}`}
   PostgreSQL   ${postgres}
+  Mail out     ${running.hasLocalMailbox ? `${apiUrl}/dev/mail shows what is sent, and lets one answer; nothing leaves this machine` : SMTP_URL === undefined ? 'none: set SMTP_URL' : withoutPassword(SMTP_URL)}
+  Mail in      ${mailIn(running, environment)}
   Build        ${buildId}${carriedOver === 0 ? '' : `, tickets carried over from earlier builds: ${carriedOver}`}
   Data         ${relative(process.cwd(), environment.KEPT_DATA_DIR) || '.'}
   Sign-in      ${environment.AUTH_ISSUER ?? ANYBODY}
@@ -78,6 +81,14 @@ const decisionBySignal = (
     --input '{"approvalId": "'$APPROVAL'", "decision": "approve", "by": "manager-1"}'
 
 `;
+
+const mailIn = ({ inboundMailPort }: Running, { HOST, IMAP_URL }: Environment): string => {
+  const ways = [
+    ...(inboundMailPort === undefined ? [] : [`smtp://${HOST}:${inboundMailPort}`]),
+    ...(IMAP_URL === undefined ? [] : [withoutPassword(IMAP_URL)]),
+  ];
+  return ways.length === 0 ? 'none: set INBOUND_SMTP_PORT or IMAP_URL' : ways.join(', ');
+};
 
 const inShell = (text: string): string => (/^[\w./:@-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`);
 

@@ -15,7 +15,7 @@ const HELP = `Prints a bearer token of the development issuer, which only this m
   --sub    who it is for (customer-1, agent-1 or manager-1)
   --team   an agent's team; may be repeated (support)
   --name   the name that others read (the id)
-  --email  where mail reaches them (none)
+  --email  where mail reaches them (the id at example.com, for customers)
   --hours  how long it is valid (12)
 
   TOKEN=$(npm run --silent token -- customer)`;
@@ -35,8 +35,9 @@ async function token(args: string[]): Promise<string> {
   const teams = role === 'agent' ? (values.team ?? ['support']) : (values.team ?? []);
   await requireTeams(teams, environment.POLICY_FILE);
   const issuer = await openDevelopmentIssuer(environment.KEPT_DATA_DIR);
-  const address = readAddress(values.email);
-  return issuer.issue({ id, name: values.name ?? id, role, teams, ...address }, readHours(values.hours) * 3_600);
+  const address = values.email === undefined ? exampleAddress(role, id) : readAddress(values.email);
+  const person = { id, name: values.name ?? id, role, teams, ...(address === null ? {} : { address }) };
+  return issuer.issue(person, readHours(values.hours) * 3_600);
 }
 
 function parseArguments(args: string[]) {
@@ -69,12 +70,15 @@ function requireText(option: string, value: string | undefined): void {
   if (value?.trim() === '') throw new StartFault(`Expected some text after --${option}`);
 }
 
-function readAddress(email: string | undefined): { address?: string } {
-  if (email === undefined) return {};
+function readAddress(email: string): string {
   const address = mailAddress(email);
   if (address === null) throw new StartFault(`Expected --email to be an e-mail address, got ${email}`);
-  return { address };
+  return address;
 }
+
+/** So that customers who are made up get mail, too. */
+const exampleAddress = (role: Role, id: string): string | null =>
+  role === 'customer' ? mailAddress(`${id}@example.com`) : null;
 
 function readHours(hours: string | undefined): number {
   const parsed = Number(hours ?? DEFAULT_HOURS);

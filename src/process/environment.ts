@@ -74,6 +74,8 @@ type Settings = Omit<z.infer<typeof schema>, 'XDG_CACHE_HOME' | 'KEPT_CACHE_DIR'
 
 export type Environment = Settings & {
   readonly KEPT_CACHE_DIR: string;
+  /** Where a machine without a mail server keeps what was sent; never set from outside. */
+  readonly localMailbox?: string;
   /** Temporal's own variables (TLS, API key, metadata), read by its environment configuration when it connects. */
   readonly temporalVariables: Readonly<Record<string, string>>;
 };

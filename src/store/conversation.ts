@@ -1,11 +1,14 @@
 import { sql, type Selectable } from 'kysely';
 import type { Role } from '../domain/ticket/actor.ts';
+import type { AttachedFile } from '../domain/attachments/admit-files.ts';
+import { attachmentsColumn, storeAttachments, type ShownAttachment } from './attachments.ts';
 import type { Store } from './connect.ts';
 import type { JournalRow, MessageRow } from './schema.ts';
 
 export type StoredMessage = Omit<Selectable<MessageRow>, 'postscript' | 'mail_id' | 'sent_at'> & {
   seq: number;
   at: Date;
+  attachments: ShownAttachment[];
 };
 
 /** A message as it is read: what its author wrote, and what Kept added below. */
@@ -26,7 +29,7 @@ const published = (store: Store) =>
       'folded',
       'stored_at',
     ])
-    .select(wholeBody.as('body'))
+    .select([wholeBody.as('body'), attachmentsColumn(store)])
     .$narrowType<{ seq: number; at: Date }>()
     .where('seq', 'is not', null);
 
@@ -71,6 +74,7 @@ export interface MailParts {
   mailId: string | null;
   /** Quoted text and signatures. */
   folded: string | null;
+  files: readonly AttachedFile[];
 }
 
 export const mailColumns = (mail: MailParts | undefined) =>
@@ -81,20 +85,25 @@ export async function storePending(
   store: Store,
   { id, ticketId, author, visibility, body, mail }: PendingMessage,
 ): Promise<void> {
-  await store
-    .insertInto('messages')
-    .values({
-      id,
-      ticket_id: ticketId,
-      author_role: author.role,
-      author_id: author.id,
-      author_name: author.name,
-      visibility,
-      body,
-      ...mailColumns(mail),
-    })
-    .onConflict((conflict) => conflict.doNothing())
-    .execute();
+  await store.transaction().execute(async (tx) => {
+    const stored = await tx
+      .insertInto('messages')
+      .values({
+        id,
+        ticket_id: ticketId,
+        author_role: author.role,
+        author_id: author.id,
+        author_name: author.name,
+        visibility,
+        body,
+        ...mailColumns(mail),
+      })
+      .onConflict((conflict) => conflict.doNothing())
+      .executeTakeFirst();
+    if (stored.numInsertedOrUpdatedRows === 1n && mail !== undefined) {
+      await storeAttachments(tx, { ticketId, messageId: id }, mail.files);
+    }
+  });
 }
 
 /** A refused command leaves no trace. */

@@ -107,3 +107,53 @@ export async function countOpened(store: Store, sender: string, since: Date): Pr
 export async function forgetMails(store: Store, before: Date): Promise<void> {
   await store.deleteFrom('incoming_mails').where('settled_at', '<', before).execute();
 }
+
+/** Where a list ended. */
+export interface MailPlace {
+  receivedAt: Instant;
+  id: string;
+}
+
+export type ListedMail = Omit<StoredMail, 'raw'>;
+
+/** What came in, the newest first. */
+export async function listMails(
+  store: Store,
+  { state }: { state: MailState | undefined },
+  { after, limit }: { after: MailPlace | null; limit: number },
+): Promise<{ mails: ListedMail[]; next: MailPlace | null }> {
+  let query = store.selectFrom('incoming_mails');
+  if (state !== undefined) query = query.where('state', '=', state);
+  if (after !== null) {
+    query = query.where(sql<boolean>`(received_at, id) < (${after.receivedAt}::timestamptz, ${after.id}::text)`);
+  }
+  const rows = await query
+    .orderBy('received_at', 'desc')
+    .orderBy('id', 'desc')
+    // One more than is shown tells whether there is a next page.
+    .limit(limit + 1)
+    .select([
+      ...([
+        'id',
+        'received_at',
+        'source',
+        'envelope_from',
+        'envelope_to',
+        'state',
+        'reason',
+        'sender',
+        'subject',
+      ] as const),
+      ...(['mail_key', 'ticket_id', 'tries', 'next_try_at', 'settled_at'] as const),
+    ])
+    .execute();
+  const mails = rows.slice(0, limit);
+  const last = rows.length > limit ? mails.at(-1) : undefined;
+  return {
+    mails,
+    next: last === undefined ? null : { receivedAt: last.received_at.toISOString(), id: last.id },
+  };
+}
+
+export const findMail = (store: Store, id: string): Promise<StoredMail | undefined> =>
+  store.selectFrom('incoming_mails').where('id', '=', id).selectAll().executeTakeFirst();

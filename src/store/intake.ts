@@ -4,6 +4,7 @@ import type { Topic } from '../domain/ticket/ticket.ts';
 import type { Store } from './connect.ts';
 import { writeJournal } from './record-journal.ts';
 import type { Service } from './schema.ts';
+import { storeAttachments } from './attachments.ts';
 import { mailColumns, type MailParts } from './conversation.ts';
 import { columnsOf } from './ticket-columns.ts';
 
@@ -66,6 +67,9 @@ export async function storeRequest(store: Store, policy: Policy, request: Reques
         ...mailColumns(request.mail),
       })
       .execute();
+    if (request.mail !== undefined) {
+      await storeAttachments(tx, { ticketId: ticket.id, messageId: request.messageId }, request.mail.files);
+    }
     await writeJournal(tx, policy, ticket, events, null);
   });
 }

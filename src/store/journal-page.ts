@@ -1,4 +1,5 @@
 import type { Selectable } from 'kysely';
+import { attachmentsColumn } from './attachments.ts';
 import type { Store } from './connect.ts';
 import { wholeBody, type StoredMessage } from './conversation.ts';
 import type { JournalRow } from './schema.ts';
@@ -6,7 +7,7 @@ import type { JournalRow } from './schema.ts';
 /** What is shown of a message. */
 export type ShownMessage = Pick<
   StoredMessage,
-  'id' | 'at' | 'author_role' | 'author_name' | 'visibility' | 'body' | 'folded'
+  'id' | 'at' | 'author_role' | 'author_name' | 'visibility' | 'body' | 'folded' | 'attachments'
 >;
 
 /** An event, with the message that it published. */
@@ -50,7 +51,7 @@ export async function readJournalPage(
     ])
     .select(['journal.seq', 'journal.at', 'journal.type', 'journal.by', 'journal.link', 'journal.data'])
     .select(['messages.id', 'messages.author_role', 'messages.author_name', 'messages.visibility', 'messages.folded'])
-    .select(wholeBody.as('body'))
+    .select([wholeBody.as('body'), attachmentsColumn(store)])
     .execute();
   const [first] = rows;
   if (first === undefined) return undefined;

@@ -1,4 +1,5 @@
 import type { ApprovalState, Via } from '../domain/approvals/approval.ts';
+import type { AdmittedFile } from '../domain/attachments/admit-files.ts';
 import type { ColumnType, Generated, JSONColumnType } from 'kysely';
 import type { Instant } from '../domain/calendar/instant.ts';
 import type { ApprovedRequest } from '../domain/grants/approved-request.ts';
@@ -265,6 +266,21 @@ export interface TicketLinkRow {
   revoked_at: Date | null;
 }
 
+/** A file that came with a message: kept, or refused with the reason. */
+export interface AttachmentRow {
+  id: string;
+  ticket_id: string;
+  message_id: string;
+  /** Its place among the files of its message. */
+  position: number;
+  file_name: string;
+  content_type: string;
+  size: number;
+  sha256: string | null;
+  content: Buffer | null;
+  refused: AdmittedFile['refused'];
+}
+
 /** A mail as it came, and what became of it. */
 export interface IncomingMailRow {
   id: string;
@@ -294,6 +310,7 @@ export interface RefusedAddressRow {
 }
 
 export interface Database {
+  attachments: AttachmentRow;
   incoming_mails: IncomingMailRow;
   refused_addresses: RefusedAddressRow;
   approvals: ApprovalRow;

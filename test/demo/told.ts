@@ -33,7 +33,7 @@ export function rowsOf(
       name: event.by,
     };
     const body = bodies[id] ?? (event.type === 'message.composed' ? event.data.template : id);
-    return [{ id, at: event.at, author, visibility, automatic, body, folded: null }];
+    return [{ id, at: event.at, author, visibility, automatic, body, attachments: [], folded: null }];
   });
   const ticket = viewWith({ reasons: new Map(), comments: new Map() }, row as unknown as StoredTicket, MANAGER);
   const names = new Map([

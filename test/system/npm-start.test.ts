@@ -68,6 +68,32 @@ async function decideBySignal(ticket: string, id: string, agent: string): Promis
   }, 30_000);
 }
 
+/** As a newcomer does in the browser: writes a mail, reads the answer, answers it. */
+async function mailBothWays(url: string, agent: string): Promise<void> {
+  const page = `${url}/dev/mail`;
+  const fill = (fields: Record<string, string>) =>
+    fetch(page, { method: 'POST', body: new URLSearchParams(fields), redirect: 'manual' });
+  const write = { from: 'newcomer@example.com', subject: 'By mail', text: 'Is anybody there?' };
+  expect((await fill({ ...write, from: 'nobody' })).status).toBe(400);
+  expect((await fill(write)).status).toBe(303);
+  const answers = await eventually(async () => {
+    const [, id] = /<li id="([^"]+)">\s*<h3>Re: By mail/.exec(await (await fetch(page)).text()) ?? [];
+    return id;
+  });
+  expect((await fill({ answers, text: 'It is me again.' })).status).toBe(303);
+  const headers = { authorization: `Bearer ${agent}` };
+  const { items } = (await (await fetch(`${url}/v1/tickets`, { headers })).json()) as { items: TicketView[] };
+  const ticket = items.find(({ subject }) => subject === 'By mail')!;
+  expect(ticket).toMatchObject({ channel: 'email', customer: 'mailto:newcomer@example.com' });
+  await eventually(async () => {
+    const answer = await fetch(`${url}/v1/tickets/${ticket.id}/conversation`, { headers });
+    const { messages } = (await answer.json()) as { messages: { body: string }[] };
+    return messages.some(({ body }) => body === 'It is me again.');
+  });
+  const customer = await token('customer', '--sub', 'mailto:newcomer@example.com');
+  await post(`${url}/v1/tickets/${ticket.id}/withdrawal`, customer, {});
+}
+
 test('after kill -9 of all of it, npm start goes on with the same ticket; a clean stop leaves nothing running', async () => {
   const before = await start();
   const [customer, agent] = await Promise.all([token('customer'), token('agent')]);
@@ -77,6 +103,7 @@ test('after kill -9 of all of it, npm start goes on with the same ticket; a clea
     body: 'Why was I charged twice?',
   });
   await post(`${before}/v1/tickets/${id}/messages`, agent, { body: 'I am looking into it.' });
+  await mailBothWays(before, agent);
 
   const killed = [parentPid(), ...serverPids()];
   for (const pid of killed) kill(pid, 'SIGKILL');

@@ -3,6 +3,7 @@ import { foldReply } from '../../channels/mail/fold-reply.ts';
 import type { IncomingMail } from '../../channels/mail/incoming-mail.ts';
 import { readMail } from '../../channels/mail/read-mail.ts';
 import { instantOf } from '../../domain/calendar/instant.ts';
+import type { MailParts } from '../../store/conversation.ts';
 import { claimMail, describeMail, type MailOutcome, type StoredMail } from '../../store/incoming-mails.ts';
 import { trustAddress } from '../../store/refused-addresses.ts';
 import { uuidOf } from '../idempotency.ts';
@@ -19,7 +20,7 @@ export interface MailInHand {
   id: string;
   takenAt: string;
   /** As a message of the conversation. */
-  message: { body: string; mail: { mailId: string | null; folded: string | null } };
+  message: { body: string; mail: MailParts };
 }
 
 const MAX_BODY_LENGTH = 50_000;
@@ -72,9 +73,9 @@ function keyOf({ mailId, sender }: IncomingMail, raw: Buffer): string {
   );
 }
 
-function messageOf({ text, mailId }: IncomingMail): MailInHand['message'] {
+function messageOf({ text, mailId, files }: IncomingMail): MailInHand['message'] {
   const { fresh, folded } = foldReply(text);
   const rest = fresh.slice(MAX_BODY_LENGTH);
   const aside = [rest, folded ?? ''].filter((part) => part !== '').join('\n\n');
-  return { body: fresh.slice(0, MAX_BODY_LENGTH), mail: { mailId, folded: aside === '' ? null : aside } };
+  return { body: fresh.slice(0, MAX_BODY_LENGTH), mail: { mailId, folded: aside === '' ? null : aside, files } };
 }

@@ -9,6 +9,11 @@ interface Shown {
   messages: MessageView[];
 }
 
+export interface FileToSave {
+  headers: OutgoingHttpHeaders;
+  content: Buffer;
+}
+
 /** What the API said no to. */
 export interface Refusal {
   status: number;
@@ -30,6 +35,10 @@ export function linkClient(app: App, token: string, ticketId: string) {
     throw new Error(`the ticket cannot be had: ${answer.statusCode}`);
   };
   const get = async <T>(url: string): Promise<T> => (await got(url)).json<T>();
+  const file = async (url: string): Promise<FileToSave> => {
+    const { headers, rawPayload: content } = await got(url);
+    return { headers, content };
+  };
   return {
     /** @throws LinkFault when the link opens nothing, Error while the ticket cannot be had */
     read: async (): Promise<Shown> => {
@@ -38,11 +47,9 @@ export function linkClient(app: App, token: string, ticketId: string) {
       return { ticket, messages };
     },
     /** A credit note of this ticket as a PDF. @throws LinkFault when the link opens no such note */
-    creditNote: async (number: string): Promise<{ headers: OutgoingHttpHeaders; pdf: Buffer }> => {
-      const url = `/v1/credit-notes/${encodeURIComponent(number)}.pdf`;
-      const { headers, rawPayload: pdf } = await got(url);
-      return { headers, pdf };
-    },
+    creditNote: (number: string): Promise<FileToSave> => file(`/v1/credit-notes/${encodeURIComponent(number)}.pdf`),
+    /** A file that came with a message. @throws LinkFault when the link opens no such file */
+    attachment: (id: string): Promise<FileToSave> => file(`${path}/attachments/${encodeURIComponent(id)}`),
     /** @returns what was refused; `null`: it is done */
     take: async (step: string, body: object, idempotencyKey: string): Promise<Refusal | null> => {
       const headers = { authorization, 'idempotency-key': idempotencyKey };

@@ -3,14 +3,14 @@ import type { FastifyError, FastifyReply } from 'fastify';
 import { noticePage } from '../../console/notice-page.ts';
 import { PAGE_POLICY } from '../../console/page.ts';
 import type { FormFault, Notice } from '../../console/page-words.ts';
-import { CREDIT_NOTE_FIELD, ticketPage, type FormState } from '../../console/ticket-page.ts';
+import { CREDIT_NOTE_FIELD, FILE_FIELD, ticketPage, type FormState } from '../../console/ticket-page.ts';
 import { instantsFor, localeOf } from '../../texts/words.ts';
 import { readLink } from '../auth/follow-link.ts';
 import { LinkFault, type TicketLink } from '../auth/ticket-links.ts';
 import type { ApiDependencies } from '../dependencies.ts';
 import { ProblemError } from '../problem.ts';
 import type { App } from '../fastify-app.ts';
-import { linkClient, type Refusal } from '../open-page/link-client.ts';
+import { linkClient, type FileToSave, type Refusal } from '../open-page/link-client.ts';
 import { readForm, requestOf } from '../open-page/sent-form.ts';
 
 /** Where links lead; the token follows. */
@@ -57,11 +57,11 @@ export async function openPage(app: App, dependencies: ApiDependencies): Promise
     method: 'GET',
     handler: async ({ params: { '*': token }, query }, reply) => {
       const link = await readLink(token, dependencies);
-      const number = query[CREDIT_NOTE_FIELD];
-      if (typeof number !== 'string') return show(reply, token, link, emptyForm());
-      const { headers, pdf } = await linkClient(app, token, link.ticketId).creditNote(number);
-      for (const name of FILE_HEADERS) void reply.header(name, headers[name]);
-      return reply.send(pdf);
+      const { [CREDIT_NOTE_FIELD]: number, [FILE_FIELD]: attachment } = query;
+      const client = linkClient(app, token, link.ticketId);
+      if (typeof number === 'string') return sendFile(reply, await client.creditNote(number));
+      if (typeof attachment === 'string') return sendFile(reply, await client.attachment(attachment));
+      return show(reply, token, link, emptyForm());
     },
   });
 
@@ -84,7 +84,12 @@ export async function openPage(app: App, dependencies: ApiDependencies): Promise
   });
 }
 
-const FILE_HEADERS = ['content-type', 'content-disposition', 'content-language'] as const;
+const FILE_HEADERS = ['content-type', 'content-disposition', 'content-language', 'content-security-policy'] as const;
+
+function sendFile(reply: FastifyReply, { headers, content }: FileToSave): FastifyReply {
+  for (const name of FILE_HEADERS) if (headers[name] !== undefined) void reply.header(name, headers[name]);
+  return reply.send(content);
+}
 
 const HEADERS = {
   contentSecurityPolicy: { useDefaults: false, directives: PAGE_POLICY },

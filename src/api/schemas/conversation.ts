@@ -10,6 +10,18 @@ export const MessageView = z
     visibility: z.enum(['public', 'internal']),
     automatic: z.boolean(),
     body: z.string(),
+    attachments: z
+      .array(
+        z.object({
+          id: z.string(),
+          fileName: z.string(),
+          contentType: z.string().describe('As its sender said; it is served as application/octet-stream'),
+          size: z.int().describe('Bytes'),
+          sha256: z.string().nullable(),
+          refused: z.enum(['too-big', 'too-many', 'forbidden-type']).nullable().describe('Why it was not kept'),
+        }),
+      )
+      .describe('Files that came with it: GET …/attachments/{id}'),
     folded: z.string().nullable().describe('Quoted text and signatures of a mail, kept aside'),
   })
   .meta({ id: 'Message' });

@@ -61,15 +61,16 @@ async function readUntilBroken(
     await client.mailboxOpen(mailbox);
     while (!signal.aborted && client.usable) {
       const awake = new AbortController();
+      const over = { signal: awake.signal };
       // Before reading: what comes meanwhile may not be in what was found.
-      const news = once(client, 'exists', { signal: awake.signal });
+      const news = [once(client, 'exists', over), once(client, 'close', over)];
       await takeUnread(client, store, signal);
       onRead();
-      await Promise.race([
-        news,
-        once(client, 'close', { signal: awake.signal }),
-        sleep(ASK_EVERY_MS, undefined, { signal: awake.signal }),
-      ]).finally(() => awake.abort());
+      // The server tells of new mail while it is listened to; until then it would only answer.
+      const listening = client.idle().catch(() => undefined);
+      await Promise.race([...news, sleep(ASK_EVERY_MS, undefined, over)]).finally(() => awake.abort());
+      await client.noop().catch(() => undefined);
+      await listening;
     }
   } finally {
     signal.removeEventListener('abort', leave);

@@ -1,3 +1,5 @@
+import type { AttachedFile } from '../../domain/attachments/admit-files.ts';
+
 /** A mail to us, as far as we understand it. Texts hold nothing that PostgreSQL refuses. */
 export interface IncomingMail {
   /** Its Message-ID, with its angle brackets; `null` where it has none. */
@@ -16,12 +18,6 @@ export interface IncomingMail {
   automatic: string | null;
   /** What a mail server reports of a mail that could not be delivered. */
   report: DeliveryReport | null;
-}
-
-export interface AttachedFile {
-  fileName: string;
-  contentType: string;
-  content: Buffer;
 }
 
 export interface DeliveryReport {

@@ -53,8 +53,11 @@ const deliveredTo = (headers: Headers): string[] =>
     return texts.flatMap((text) => (typeof text === 'string' ? text : addressesIn(text as AddressObject | undefined)));
   });
 
+/** One of them comes as a text, several as a list. */
+export const mailIdsOf = (references: string | string[] | undefined): string[] => [references ?? []].flat();
+
 function answersOf({ inReplyTo, references }: ParsedMail): string[] {
-  const earlier = [references ?? []].flat().reverse().slice(0, MAX_REFERENCES);
+  const earlier = mailIdsOf(references).reverse().slice(0, MAX_REFERENCES);
   return [...new Set([...(inReplyTo === undefined ? [] : [inReplyTo]), ...earlier].map(storable))];
 }
 

@@ -22,8 +22,8 @@ export const COMPATIBLE: Change = {
 /** Once a ticket has sent its acknowledgement, its history no longer agrees with this code. */
 export const INCOMPATIBLE: Change = {
   file: 'src/workflows/deliveries.ts',
-  from: 'const failure = await deliver(',
-  to: 'await deliver({ ticketId: live.ticket.id, messageIds });\n    const failure = await deliver(',
+  from: 'const outcome = await deliver(',
+  to: 'await deliver({ ticketId: live.ticket.id, messageIds });\n    const outcome = await deliver(',
 };
 
 /** Another checkout of this project elsewhere, with a change or without; gives its path. */
