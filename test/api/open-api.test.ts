@@ -6,6 +6,8 @@ const ANSWERS: Record<string, string[]> = {
   'GET /v1/tickets/{id}/live': ['text/event-stream'],
   'GET /v1/credit-notes/{number}': ['application/json', 'application/pdf'],
   'GET /v1/credit-notes/{number}.pdf': ['application/pdf'],
+  'GET /v1/tickets/{id}/attachments/{attachmentId}': ['application/octet-stream'],
+  'GET /v1/mails/{id}/file': ['message/rfc822'],
 };
 
 const HEALTH = ['/healthz', '/readyz'];
@@ -39,7 +41,7 @@ describe('/openapi.json', () => {
 
   test('holds the routes of the API and no others', () => {
     expect(Object.keys(document.paths).filter((path) => !path.startsWith('/v1/'))).toEqual(HEALTH);
-    expect(operations).toHaveLength(39);
+    expect(operations).toHaveLength(42);
   });
 
   test('health alone needs no token', () => {
