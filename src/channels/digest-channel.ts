@@ -9,3 +9,10 @@ export interface OutgoingDigest {
 export interface DigestChannel {
   send(digest: OutgoingDigest): Promise<void>;
 }
+
+/** By all of these ways, one after another; when one fails all are tried again. */
+export const sendByAll = (...channels: DigestChannel[]): DigestChannel => ({
+  send: async (digest) => {
+    for (const channel of channels) await channel.send(digest);
+  },
+});

@@ -22,6 +22,7 @@ Settings are environment variables:
   LINK_SECRET           signs customers' links (a key in KEPT_DATA_DIR); at least 32 characters
   PUBLIC_URL            where customers' links lead (where the API listens)
   SMTP_URL              the mail server that takes e-mail to customers, smtp:// or smtps:// (a mailbox on this machine)
+  STAFF_WEBHOOK_URL     a chat's incoming webhook that notices to staff go to, as Slack has it (none)
   INBOUND_SMTP_PORT     where mail to the support address is taken (nowhere); INBOUND_TLS_KEY_FILE and INBOUND_TLS_CERT_FILE
                         encrypt it
   IMAP_URL              a mailbox to read mail from, such as imaps://user:password@mail.example.com/INBOX (none)

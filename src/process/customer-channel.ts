@@ -4,7 +4,7 @@ import type { Channel } from '../channels/channel.ts';
 import { createLogChannel } from '../channels/log-channel.ts';
 import { createReplyAddresses } from '../channels/mail/reply-address.ts';
 import { createSmtpChannel } from '../channels/mail/smtp-channel.ts';
-import { connectMailServer, type Dkim } from '../channels/mail/smtp-transport.ts';
+import { connectMailServer, type Dkim, type MailTransport } from '../channels/mail/smtp-transport.ts';
 import type { Policy } from '../domain/policy/schema.ts';
 import type { Environment } from './environment.ts';
 import { readLinkSecret } from './link-secret.ts';
@@ -15,17 +15,18 @@ export async function openCustomerChannel(
   environment: Environment,
   { company }: Policy,
   log: Logger,
-): Promise<{ channel: Channel; close(): void }> {
+): Promise<{ channel: Channel; transport: MailTransport | null; close(): void }> {
   const { SMTP_URL } = environment;
   if (SMTP_URL === undefined) {
     log.warn('SMTP_URL is not set: customers read answers in the conversation, and get no e-mail');
-    return { channel: createLogChannel(log), close: () => undefined };
+    return { channel: createLogChannel(log), transport: null, close: () => undefined };
   }
   const transport = connectMailServer(SMTP_URL, await readDkim(environment));
   const { name, supportAddress } = company;
   const replies = createReplyAddresses(await readLinkSecret(environment), supportAddress);
   return {
     channel: createSmtpChannel(transport, { company: name, supportAddress, replies }),
+    transport,
     close: () => transport.close(),
   };
 }

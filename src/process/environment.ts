@@ -54,6 +54,9 @@ const schema = z.object({
   AUTH_AUDIENCE: z.string().optional(),
   LINK_SECRET: z.string().min(32, { error: 'expected at least 32 characters' }).optional(),
   PUBLIC_URL: publicUrl.optional(),
+  STAFF_WEBHOOK_URL: z
+    .url({ protocol: /^https?$/, error: 'expected a URL such as https://hooks.slack.com/services/…' })
+    .optional(),
   SMTP_URL: text('a URL such as smtp://user:password@mail.example.com:587 or smtps://…', /^smtps?:\/\/\S+$/)
     .refine((url) => URL.canParse(url), { error: 'expected a URL such as smtp://user:password@mail.example.com:587' })
     .optional(),
@@ -121,7 +124,7 @@ const unpaired = (given: Record<string, string>): Fault[] =>
       .map((name) => ({ path: [name], message: `expected with ${first}: ${all}` }));
   });
 
-/** Values are not repeated: DATABASE_URL, SMTP_URL, IMAP_URL and LINK_SECRET are secrets, and a terminal's output gets pasted into tickets. */
+/** Values are not repeated: DATABASE_URL, SMTP_URL, IMAP_URL, STAFF_WEBHOOK_URL and LINK_SECRET are secrets, and a terminal's output gets pasted into tickets. */
 function describe(issues: readonly Fault[]): string {
   const firstOfEach = new Map<string, string>();
   for (const issue of issues) {

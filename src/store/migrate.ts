@@ -13,6 +13,7 @@ import * as promiseFacts from './migrations/010-promise-facts.ts';
 import * as ticketLinks from './migrations/011-ticket-links.ts';
 import * as journalLinks from './migrations/012-journal-links.ts';
 import * as mail from './migrations/013-mail.ts';
+import * as staffAddresses from './migrations/016-staff-addresses.ts';
 import * as attachments from './migrations/015-attachments.ts';
 import * as incomingMails from './migrations/014-incoming-mails.ts';
 
@@ -33,6 +34,7 @@ const MIGRATIONS = {
   '013-mail': mail,
   '014-incoming-mails': incomingMails,
   '015-attachments': attachments,
+  '016-staff-addresses': staffAddresses,
 };
 
 /** A migration may wait for another process that is migrating. */

@@ -152,6 +152,8 @@ export interface NoticeRow {
 export interface PersonRow {
   id: string;
   name: string;
+  /** Where mail reaches them. */
+  address: string | null;
 }
 
 /** A request to management, as its inbox has it; all else of it is in the ticket's state. */

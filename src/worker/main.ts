@@ -2,14 +2,13 @@ import { DefaultLogger, NativeConnection, Runtime, type LogLevel } from '@tempor
 import { pino, stdSerializers, type Logger } from 'pino';
 import { createActivities } from '../activities/activities.ts';
 import { createBookkeeping } from '../activities/bookkeeping.ts';
-import { createLogStaffChannel } from '../channels/log-staff-channel.ts';
-import { createLogDigestChannel } from '../channels/log-digest-channel.ts';
 import { requireDatabaseUrl } from '../process/database-url.ts';
 import { openCustomerChannel } from '../process/customer-channel.ts';
 import type { Environment } from '../process/environment.ts';
 import { readCurrentPolicy } from '../process/policy-file.ts';
 import { connectStore } from '../store/connect.ts';
 import { createPolicyShelf } from '../store/policies.ts';
+import { openStaffChannels } from '../process/staff-channels.ts';
 import { temporalConnection } from '../process/temporal-connection.ts';
 import { currentBuild, NoWorkerDeploymentsError, versionOf } from '../process/worker-deployment.ts';
 import { createTicketWorker } from './ticket-worker.ts';
@@ -47,8 +46,7 @@ export async function startWorker(environment: Environment, bundle?: WorkflowBun
       currentPolicy,
       bookkeeping: createBookkeeping(store, policies),
       channel: customers.channel,
-      staffChannel: createLogStaffChannel(log),
-      digests: createLogDigestChannel(log),
+      ...openStaffChannels(environment, currentPolicy, customers.transport, log),
       log,
     }),
   });

@@ -1,3 +1,4 @@
+import type { SendMailOptions } from 'nodemailer';
 import { UndeliverableError, type Channel } from '../channel.ts';
 import { composeMail, type Sender } from './compose-mail.ts';
 import type { MailTransport } from './smtp-transport.ts';
@@ -7,14 +8,23 @@ export const createSmtpChannel = (transport: MailTransport, sender: Sender): Cha
   send: async (message) => {
     if (message.address === null) return { mailId: null };
     const mail = composeMail(message, sender);
-    try {
-      await transport.sendMail(mail);
-    } catch (error) {
-      throw asOutcome(error);
-    }
+    const refusal = await send(transport, mail);
+    if (refusal !== null) throw new UndeliverableError(refusal);
     return { mailId: mail.messageId };
   },
 });
+
+/** @returns why the server refused the mail for good; `null`: it was accepted. @throws Error to be tried again */
+export async function send(transport: MailTransport, mail: SendMailOptions): Promise<string | null> {
+  try {
+    await transport.sendMail(mail);
+    return null;
+  } catch (error) {
+    const { reason, isFinal } = outcomeOf(error);
+    if (isFinal) return reason;
+    throw new Error(reason);
+  }
+}
 
 interface SmtpError extends Error {
   code?: string;
@@ -25,11 +35,11 @@ interface SmtpError extends Error {
  * A server's 5xx about this mail or its recipient is its last word. Not so what it says to us: a wrong password, or a greeting
  * that sends us away, is ours to mend, and the mail waits.
  */
-function asOutcome(error: unknown): Error {
+function outcomeOf(error: unknown): { reason: string; isFinal: boolean } {
   const { code, responseCode = 0, message } = error as SmtpError;
   const reason = withoutAddresses(message);
   const isFinal = (code === 'EENVELOPE' || code === 'EMESSAGE') && responseCode >= 500;
-  return isFinal ? new UndeliverableError(reason) : new Error(reason);
+  return { reason, isFinal };
 }
 
 /** What is thrown ends up in workflow history, which holds nothing personal. */

@@ -21,6 +21,8 @@ const Absence = z
 
 const Person = z.strictObject({
   name: Text,
+  /** Where notices and digests reach them, besides their inbox. */
+  email: z.email().optional(),
   /** Says how much they may grant. */
   level: count(1),
   roles: z.array(z.enum(MANAGEMENT_ROLES)).min(1),

@@ -1,0 +1,39 @@
+import type { Logger } from 'pino';
+import { createWebhookDigestChannel, createWebhookStaffChannel } from '../channels/chat-webhook.ts';
+import { sendByAll, type DigestChannel } from '../channels/digest-channel.ts';
+import { createLogDigestChannel } from '../channels/log-digest-channel.ts';
+import { createLogStaffChannel } from '../channels/log-staff-channel.ts';
+import { createMailDigestChannel, createMailStaffChannel } from '../channels/mail/staff-mail.ts';
+import type { MailTransport } from '../channels/mail/smtp-transport.ts';
+import { byAll, type StaffChannel } from '../channels/staff-channel.ts';
+import type { Policy } from '../domain/policy/schema.ts';
+import { zoneOfApprovers } from '../domain/reports/calendar-days.ts';
+import { instantsFor } from '../texts/words.ts';
+import type { Environment } from './environment.ts';
+
+/** The ways to staff as the settings say: the log in any case, e-mail where there is a mail server, a chat's webhook. */
+export function openStaffChannels(
+  { STAFF_WEBHOOK_URL: webhook }: Pick<Environment, 'STAFF_WEBHOOK_URL'>,
+  policy: Policy,
+  transport: MailTransport | null,
+  log: Logger,
+): { staffChannel: StaffChannel; digests: DigestChannel } {
+  const { name: company, supportAddress } = policy.company;
+  // Staff reads English, by the clock of those who decide.
+  const clock = instantsFor(policy, { locale: 'en', timeZone: zoneOfApprovers(policy) });
+  const onRefused = (reason: string) => log.warn({ reason }, 'a notice could not be delivered');
+  const mail = transport === null ? null : { transport, company, supportAddress, clock, onRefused };
+  const managers = Object.values(policy.management.people).flatMap(({ email }) => email ?? []);
+  return {
+    staffChannel: byAll(
+      createLogStaffChannel(log),
+      ...(mail === null ? [] : [createMailStaffChannel(mail)]),
+      ...(webhook === undefined ? [] : [createWebhookStaffChannel(webhook, clock)]),
+    ),
+    digests: sendByAll(
+      createLogDigestChannel(log),
+      ...(mail === null ? [] : [createMailDigestChannel(mail, managers)]),
+      ...(webhook === undefined ? [] : [createWebhookDigestChannel(webhook)]),
+    ),
+  };
+}
