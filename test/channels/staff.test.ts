@@ -96,7 +96,7 @@ describe('Notices to staff', () => {
   test('a chat that refuses is tried again, and its address is nobody’s to read', async () => {
     const { staffChannel } = await open();
     answer = 500;
-    const failure = await staffChannel.tell(NOTICE).catch((error: Error) => error.message);
+    const failure = await staffChannel.tell(NOTICE).catch((error: unknown) => (error as Error).message);
     expect(failure).toBe('the chat webhook answered 500');
     expect(failure).not.toContain('secret');
   });
