@@ -3,6 +3,7 @@ import { wallClock } from './clock.ts';
 import { requireDatabaseUrl } from '../process/database-url.ts';
 import type { Environment } from '../process/environment.ts';
 import { readCurrentPolicy } from '../process/policy-file.ts';
+import { usesDevelopmentIssuer } from '../process/sign-in.ts';
 import { connectStore } from '../store/connect.ts';
 import { deleteForgotten } from '../store/conversation.ts';
 import { forgetOldKeys } from '../store/idempotency.ts';
@@ -55,6 +56,7 @@ export async function startApi(environment: Environment): Promise<{ url: string;
     verifyToken: signIn.verify,
     links: await openTicketLinks(LINK_SECRET, KEPT_DATA_DIR),
     publicUrl: PUBLIC_URL,
+    isDevelopment: usesDevelopmentIssuer(environment),
     log,
   };
   const app = await createApp(dependencies);
