@@ -91,7 +91,8 @@ describe('what a digest tells', () => {
     const none = { count: 0, first: [] };
     expect(content).toMatchObject({ week: '2026-W24', from: '2026-06-08', to: '2026-06-14', zone: BERLIN, asOf: NOW });
     expect(content).toMatchObject({ outcomes: [], misses: none, overdue: none, undecided: none, time: { tickets: 0 } });
-    expect(digestText(content, 'INTROSERV', 'en')).toBe(`INTROSERV: week 2026-W24, Monday 8 June 2026 to Sunday 14 June 2026
+    expect(digestText(content, 'INTROSERV', 'en'))
+      .toBe(`INTROSERV: week 2026-W24, Monday 8 June 2026 to Sunday 14 June 2026
 As of Mon 15 Jun, 08:00. Times are by the clock of Europe/Berlin, spans by the wall.
 
 Promises whose outcome became known in this week

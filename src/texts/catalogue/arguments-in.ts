@@ -16,11 +16,11 @@ const KINDS: Record<number, ArgumentKind> = {
 /** @returns the kind of each argument by its name. @throws SyntaxError where it is no ICU message */
 export const argumentsIn = (text: string): Map<string, ArgumentKind> => new Map(argumentsOf(parse(text)));
 
-function argumentsOf(message: Message): [name: string, kind: ArgumentKind][] {
+function argumentsOf(message: Message): (readonly [name: string, kind: ArgumentKind])[] {
   return message.flatMap((element) => {
     const kind = KINDS[element.type];
     const within =
       'options' in element ? Object.values(element.options).flatMap(({ value }) => argumentsOf(value)) : [];
     return kind === undefined || !('value' in element) ? within : [[element.value, kind] as const, ...within];
-  }) as [string, ArgumentKind][];
+  });
 }
