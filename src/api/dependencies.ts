@@ -40,5 +40,7 @@ export interface ApiDependencies {
   links: TicketLinks;
   /** Where customers reach us; `null`: where we listen. */
   publicUrl: string | null;
+  /** Whether the development issuer signs people in: what is only for whoever works on Kept is shown then. */
+  isDevelopment: boolean;
   log: Logger;
 }

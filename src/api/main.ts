@@ -4,6 +4,7 @@ import { requireDatabaseUrl } from '../process/database-url.ts';
 import type { Environment } from '../process/environment.ts';
 import { readLinkSecret } from '../process/link-secret.ts';
 import { readCurrentPolicy } from '../process/policy-file.ts';
+import { usesDevelopmentIssuer } from '../process/sign-in.ts';
 import { connectStore } from '../store/connect.ts';
 import { deleteForgotten } from '../store/conversation.ts';
 import { forgetOldKeys } from '../store/idempotency.ts';
@@ -59,6 +60,7 @@ export async function startApi(environment: Environment): Promise<{ url: string;
     verifyToken: signIn.verify,
     links: createTicketLinks(await readLinkSecret(environment)),
     publicUrl: PUBLIC_URL,
+    isDevelopment: usesDevelopmentIssuer(environment),
     log,
   };
   const app = await createApp(dependencies);

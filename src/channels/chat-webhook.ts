@@ -1,15 +1,16 @@
 import type { Instant } from '../domain/calendar/instant.ts';
 import { noticeText } from '../texts/notice-text.ts';
+import type { Say } from '../texts/say.ts';
 import type { DigestChannel } from './digest-channel.ts';
 import type { StaffChannel } from './staff-channel.ts';
 
 const PATIENCE_MS = 10_000;
 
 /** What staff is told, to a team's chat: an incoming webhook as Slack, Mattermost and others have it. */
-export const createWebhookStaffChannel = (url: string, clock: (at: Instant) => string): StaffChannel => ({
+export const createWebhookStaffChannel = (url: string, say: Say, clock: (at: Instant) => string): StaffChannel => ({
   tell: (notice) => {
     const people = notice.recipients.map(({ person }) => person).join(', ');
-    return post(url, `${noticeText(notice, clock)}\nFor: ${people}`);
+    return post(url, `${noticeText(notice, say, clock)}\n${say('notice.for', { people })}`);
   },
 });
 

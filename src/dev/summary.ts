@@ -1,5 +1,6 @@
 import { relative, resolve } from 'node:path';
 import { PROJECT_ROOT, type Environment } from '../process/environment.ts';
+import { usesDevelopmentIssuer } from '../process/sign-in.ts';
 import { withoutPassword } from './servers.ts';
 import type { Running } from './start.ts';
 
@@ -45,7 +46,7 @@ export function summary(running: Running, environment: Environment, seconds: num
 Kept is ready after ${seconds.toFixed(1)} s.
 
   API          ${apiUrl}
-  API docs     ${apiUrl}/docs
+  API docs     ${apiUrl}/docs${usesDevelopmentIssuer(environment) ? `\n  Templates    ${apiUrl}/dev/templates` : ''}
   Temporal     ${temporalAddress}${temporalUiUrl === undefined ? '' : `, UI ${temporalUiUrl}`}
   PostgreSQL   ${postgres}
   Mail out     ${running.hasLocalMailbox ? `${apiUrl}/dev/mail shows what is sent, and lets one answer; nothing leaves this machine` : SMTP_URL === undefined ? 'none: set SMTP_URL' : withoutPassword(SMTP_URL)}

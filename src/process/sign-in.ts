@@ -26,6 +26,10 @@ export function requireSignIn({ NODE_ENV, AUTH_ISSUER, AUTH_AUDIENCE, LINK_SECRE
   return { issuer: AUTH_ISSUER, audience: AUTH_AUDIENCE };
 }
 
+/** Whether anybody may sign in as anyone: never in production, nor where another issuer is set. */
+export const usesDevelopmentIssuer = ({ AUTH_ISSUER, NODE_ENV }: Settings): boolean =>
+  AUTH_ISSUER === undefined && NODE_ENV !== 'production';
+
 /** @throws StartFault where tokens of the development issuer would be refused */
 export function requireDevelopmentIssuer({ AUTH_ISSUER, NODE_ENV }: Settings): void {
   if (AUTH_ISSUER !== undefined) {

@@ -8,6 +8,7 @@ import type { MailTransport } from '../channels/mail/smtp-transport.ts';
 import { byAll, type StaffChannel } from '../channels/staff-channel.ts';
 import type { Policy } from '../domain/policy/schema.ts';
 import { zoneOfApprovers } from '../domain/reports/calendar-days.ts';
+import { sayIn } from '../texts/say.ts';
 import { instantsFor } from '../texts/words.ts';
 import type { Environment } from './environment.ts';
 
@@ -19,16 +20,18 @@ export function openStaffChannels(
   log: Logger,
 ): { staffChannel: StaffChannel; digests: DigestChannel } {
   const { name: company, supportAddress } = policy.company;
-  // Staff reads English, by the clock of those who decide.
-  const clock = instantsFor(policy, { locale: 'en', timeZone: zoneOfApprovers(policy) });
+  // In the policy's first language, by the clock of those who decide.
+  const [locale = 'en'] = policy.locales;
+  const say = sayIn(locale);
+  const clock = instantsFor(policy, { locale, timeZone: zoneOfApprovers(policy) });
   const onRefused = (reason: string) => log.warn({ reason }, 'a notice could not be delivered');
-  const mail = transport === null ? null : { transport, company, supportAddress, clock, onRefused };
+  const mail = transport === null ? null : { transport, company, supportAddress, say, clock, onRefused };
   const managers = Object.values(policy.management.people).flatMap(({ email }) => email ?? []);
   return {
     staffChannel: byAll(
       createLogStaffChannel(log),
       ...(mail === null ? [] : [createMailStaffChannel(mail)]),
-      ...(webhook === undefined ? [] : [createWebhookStaffChannel(webhook, clock)]),
+      ...(webhook === undefined ? [] : [createWebhookStaffChannel(webhook, say, clock)]),
     ),
     digests: sendByAll(
       createLogDigestChannel(log),

@@ -1,6 +1,6 @@
 import type { Transaction } from 'kysely';
-import { textOf } from '../texts/catalogue.ts';
-import { localeOf, wordsOf } from '../texts/words.ts';
+import { textOf } from '../texts/ticket-texts.ts';
+import { wordsOf } from '../texts/words.ts';
 import type { Policy } from '../domain/policy/schema.ts';
 import { SYSTEM } from '../domain/ticket/actor.ts';
 import { automaticMessageId } from '../domain/ticket/draft.ts';
@@ -23,9 +23,6 @@ export async function publishMessages(
     if (event.type === 'message.composed') await write(tx, policy, ticket, event, firstSeq + index);
   }
 }
-
-/** Stands for a text that is not there (a command past the API may name any id): the ticket must go on without it. */
-const LOST_TEXT = '[the text of this message is not known]';
 
 async function publish(
   tx: Transaction<Database>,
@@ -54,7 +51,7 @@ async function publish(
       author_id: by,
       author_name: by,
       visibility: data.visibility,
-      body: LOST_TEXT,
+      body: await lostText(tx, policy, ticket),
       postscript,
     })
     .execute();
@@ -92,5 +89,11 @@ async function textFor(
 ): Promise<string> {
   const commentOf = typeof values['commentOf'] === 'string' ? values['commentOf'] : null;
   const facts = await readTicketFacts(tx, ticket, { withStory: template === 'closed', commentOf });
-  return textOf(template, values, wordsOf(policy, facts), localeOf(policy, facts.locale));
+  return textOf(template, values, wordsOf(policy, facts));
+}
+
+/** Stands for a text that is not there (a command past the API may name any id): the ticket must go on without it. */
+async function lostText(tx: Transaction<Database>, policy: Policy, ticket: Ticket): Promise<string> {
+  const facts = await readTicketFacts(tx, ticket, { withStory: false, commentOf: null });
+  return wordsOf(policy, facts).say('lost-text');
 }

@@ -1,5 +1,6 @@
 import type { Money } from '../domain/approvals/approval.ts';
 import { DAY, HOUR, MINUTE, msBetween, type Instant, type Milliseconds } from '../domain/calendar/instant.ts';
+import type { Locale } from '../domain/policy/words.ts';
 import type {
   DigestContent,
   Excerpt,
@@ -9,90 +10,123 @@ import type {
   UndecidedApproval,
 } from '../domain/reports/digest.ts';
 import { attainment } from '../domain/reports/promise-counts.ts';
+import { amountWords } from './money.ts';
+import { sayIn, type Say } from './say.ts';
 
-/** A week's digest as management reads it, in plain English. Of fixed width, so that columns stand in mails and logs. */
-export function digestText(digest: DigestContent, company: string): string {
-  const { week, from, to, zone, asOf } = digest;
-  const at = instantIn(zone);
+/** A week's digest as management reads it. Of fixed width, so that columns stand in mails and logs. */
+export function digestText(digest: DigestContent, company: string, locale: Locale): string {
+  const { week, from, to, zone, asOf, time } = digest;
+  const writer = writerIn(locale, zone);
+  const { say, at } = writer;
+  // A civil date has no zone: read and written in the same one.
+  const dayOf = (date: string): string => sayIn(locale)('digest.day', { day: new Date(`${date}T00:00:00Z`) });
   return [
-    `${company}: week ${week}, ${dayOf(from)} to ${dayOf(to)}`,
-    `As of ${at(asOf)}. Times are by the clock of ${zone}, spans by the wall.`,
+    say('digest.title', { company, week, from: dayOf(from), to: dayOf(to) }),
+    say('digest.as-of', { at: at(asOf), zone }),
     '',
-    'Promises whose outcome became known in this week',
-    ...outcomeLines(digest.outcomes),
+    say('digest.outcomes'),
+    ...outcomeLines(digest.outcomes, say),
     '',
-    ...section('Missed, worst first', digest.misses, (miss) => missLine(miss, at)),
+    ...section('digest.misses', digest.misses, writer, missLine),
     '',
-    ...section('Still overdue, longest first', digest.overdue, (overdue) => overdueLine(overdue, asOf, at)),
+    ...section('digest.overdue', digest.overdue, writer, overdueLine(asOf)),
     '',
-    ...section('Approvals undecided, oldest first', digest.undecided, (approval) => approvalLine(approval, asOf, at)),
+    ...section('digest.undecided', digest.undecided, writer, approvalLine(asOf)),
     '',
-    ...timeLines(digest.time),
+    ...timeLines(time, say),
     '',
   ].join('\n');
 }
 
-function outcomeLines(outcomes: KindOutcome[]): string[] {
-  if (outcomes.length === 0) return ['  none'];
+interface Writer {
+  say: Say;
+  at(instant: Instant): string;
+  money(amount: Money): string;
+}
+
+const writerIn = (locale: Locale, timeZone: string): Writer => {
+  const say = sayIn(locale, { timeZone });
+  return {
+    say,
+    at: (instant) => say('digest.instant', { at: new Date(instant) }),
+    money: (amount) => moneyWords(locale, amount),
+  };
+};
+
+function outcomeLines(outcomes: KindOutcome[], say: Say): string[] {
+  if (outcomes.length === 0) return [`  ${say('digest.none')}`];
   const sum = (of: 'kept' | 'missed') => outcomes.reduce((total, outcome) => total + outcome[of], 0);
   const all = { kept: sum('kept'), missed: sum('missed') };
-  const rows = [
-    ['', 'kept', 'missed', 'attainment'],
-    ...[...outcomes, { kind: 'all', ...all, attainmentPercent: attainment(all.kept, all.missed) }].map(
-      ({ kind, kept, missed, attainmentPercent }) => [
-        kind,
-        String(kept),
-        String(missed),
-        attainmentPercent === null ? '–' : `${attainmentPercent.toFixed(2)} %`,
-      ],
-    ),
+  const row = (name: string, { kept, missed, attainmentPercent: percent }: Omit<KindOutcome, 'kind'>): string[] => [
+    name,
+    String(kept),
+    String(missed),
+    percent === null ? '–' : say('digest.attainment-percent', { percent }),
   ];
-  return table(rows);
+  return table([
+    ['', say('digest.kept'), say('digest.missed'), say('digest.attainment')],
+    ...outcomes.map(({ kind, ...outcome }) => row(say(`digest.kind.${kind}`), outcome)),
+    row(say('digest.all'), { ...all, attainmentPercent: attainment(all.kept, all.missed) }),
+  ]);
 }
 
-function section<T>(title: string, { count, first }: Excerpt<T>, line: (item: T) => string): string[] {
-  const more = count > first.length ? [`  and ${count - first.length} more`] : [];
-  return [`${title}: ${count}`, ...first.map((item) => `  ${line(item)}`), ...more];
+function section<T>(
+  title: 'digest.misses' | 'digest.overdue' | 'digest.undecided',
+  { count, first }: Excerpt<T>,
+  writer: Writer,
+  line: (item: T, writer: Writer) => string,
+): string[] {
+  const { say } = writer;
+  const more = count > first.length ? [`  ${say('digest.more', { count: count - first.length })}`] : [];
+  return [say(title, { count }), ...first.map((item) => `  ${line(item, writer)}`), ...more];
 }
 
-type InstantWords = (at: Instant) => string;
+function missLine({ ticket, kind, cycle, team, dueAt, lateMs }: Miss, { say, at }: Writer): string {
+  const missed = { ticket, kind: say(`digest.kind.${kind}`), cycle, team, due: at(dueAt) };
+  if (lateMs === null) return say('digest.miss-for-good', missed);
+  return say('digest.miss', { ...missed, span: spanWords(lateMs, say) });
+}
 
-const missLine = ({ ticket, kind, cycle, team, dueAt, lateMs }: Miss, at: InstantWords): string =>
-  `#${ticket} ${kind} ${cycle}, ${team}: due ${at(dueAt)}, ` +
-  (lateMs === null ? 'not made good' : `${spanWords(lateMs)} late`);
+const overdueLine =
+  (asOf: Instant) =>
+  ({ ticket, kind, team, assignee, dueAt }: Overdue, { say, at }: Writer): string =>
+    say('digest.overdue-ticket', {
+      ticket,
+      kind: kind === null ? say('digest.something') : say(`digest.kind.${kind}`),
+      team,
+      assignee: assignee ?? say('digest.nobody'),
+      due: at(dueAt),
+      span: spanWords(msBetween(dueAt, asOf), say),
+    });
 
-const overdueLine = ({ ticket, kind, team, assignee, dueAt }: Overdue, asOf: Instant, at: InstantWords): string =>
-  `#${ticket} ${kind ?? 'something'}, ${team} (${assignee ?? 'nobody'}): due ${at(dueAt)}, ` +
-  `${spanWords(msBetween(dueAt, asOf))} ago`;
+const approvalLine =
+  (asOf: Instant) =>
+  ({ ticket, type, amount, askedAt, dueAt }: UndecidedApproval, { say, at, money }: Writer): string => {
+    const request = say(`digest.request.${type}`);
+    return say(dueAt < asOf ? 'digest.approval-late' : 'digest.approval', {
+      ticket,
+      request: amount === null ? request : say('digest.request-of', { request, amount: money(amount) }),
+      asked: at(askedAt),
+      due: at(dueAt),
+    });
+  };
 
-const approvalLine = (
-  { ticket, type, amount, askedAt, dueAt }: UndecidedApproval,
-  asOf: Instant,
-  at: InstantWords,
-): string =>
-  `#${ticket} ${type}${amount === null ? '' : ` of ${moneyWords(amount)}`}: asked ${at(askedAt)}, ` +
-  `decision ${dueAt < asOf ? 'was ' : ''}due ${at(dueAt)}`;
-
-function timeLines({
-  tickets,
-  totalMs,
-  customerMs,
-  approvalMs,
-  closedHoursMs,
-  teams,
-}: DigestContent['time']): string[] {
-  const title = `Time of the tickets submitted in this week, so far: ${tickets}`;
+function timeLines(
+  { tickets, totalMs, customerMs, approvalMs, closedHoursMs, teams }: DigestContent['time'],
+  say: Say,
+): string[] {
+  const title = say('digest.time', { count: tickets });
   if (tickets === 0) return [title];
   const byTeam = Object.entries(teams).sort(([, a], [, b]) => b - a);
   const parts: [string, Milliseconds][] = [
-    ['customer', customerMs],
-    ['approval', approvalMs],
-    ['closed hours', closedHoursMs],
+    [say('digest.customer'), customerMs],
+    [say('digest.approval-time'), approvalMs],
+    [say('digest.closed-hours'), closedHoursMs],
     ...byTeam,
-    ['all', totalMs],
+    [say('digest.all'), totalMs],
   ];
-  const percent = (ms: Milliseconds) => (totalMs === 0 ? '' : `${((ms * 100) / totalMs).toFixed(1)} %`);
-  return [title, ...table(parts.map(([name, ms]) => [name, spanWords(ms), percent(ms)]))];
+  const share = (ms: Milliseconds) => (totalMs === 0 ? '' : say('digest.share', { percent: (ms * 100) / totalMs }));
+  return [title, ...table(parts.map(([name, ms]) => [name, spanWords(ms, say), share(ms)]))];
 }
 
 /** The first column to the left, the others to the right. */
@@ -104,45 +138,20 @@ function table(rows: string[][]): string[] {
 }
 
 /** The two greatest units: nobody reads the seconds of a day. */
-export function spanWords(ms: Milliseconds): string {
-  if (ms < MINUTE) return `${Math.floor(ms / 1_000)} s`;
-  const [days, hours, minutes] = [
-    Math.floor(ms / DAY),
-    Math.floor((ms % DAY) / HOUR),
-    Math.floor((ms % HOUR) / MINUTE),
-  ];
-  if (days > 0) return `${days} d ${hours} h`;
-  return hours > 0 ? `${hours} h ${minutes} min` : `${minutes} min`;
+function spanWords(ms: Milliseconds, say: Say): string {
+  if (ms < MINUTE) return say('digest.seconds', { seconds: Math.floor(ms / 1_000) });
+  const days = Math.floor(ms / DAY);
+  const hours = Math.floor((ms % DAY) / HOUR);
+  const minutes = Math.floor((ms % HOUR) / MINUTE);
+  if (days > 0) return say('digest.days', { days, hours });
+  return hours > 0 ? say('digest.hours', { hours, minutes }) : say('digest.minutes', { minutes });
 }
 
-/** Put together here: where the commas stand changes with Node's language data. */
-function partsIn(timeZone: string, options: Intl.DateTimeFormatOptions) {
-  const format = new Intl.DateTimeFormat('en-GB', { ...options, timeZone });
-  return (at: Instant): Partial<Record<Intl.DateTimeFormatPartTypes, string>> =>
-    Object.fromEntries(format.formatToParts(new Date(at)).map(({ type, value }) => [type, value]));
-}
-
-function instantIn(zone: string): InstantWords {
-  const clock = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
-  const partsOf = partsIn(zone, { weekday: 'short', day: 'numeric', month: 'short', ...clock });
-  return (at) => {
-    const { weekday, day, month, hour, minute } = partsOf(at);
-    return `${weekday} ${day} ${month}, ${hour}:${minute}`;
-  };
-}
-
-const datePartsOf = partsIn('UTC', { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' });
-
-/** A civil date has no zone: read and written in the same one. */
-function dayOf(date: string): string {
-  const { weekday, day, month, year } = datePartsOf(`${date}T00:00:00.000Z`);
-  return `${weekday} ${day} ${month} ${year}`;
-}
-
-function moneyWords({ minor, currency }: Money): string {
-  const { maximumFractionDigits: digits = 2 } = new Intl.NumberFormat('en', {
+function moneyWords(locale: Locale, { minor, currency }: Money): string {
+  const { maximumFractionDigits: minorUnits = 2 } = new Intl.NumberFormat('en', {
     style: 'currency',
     currency,
   }).resolvedOptions();
-  return `${(minor / 10 ** digits).toFixed(digits)} ${currency}`;
+  // Of plain spaces, as all of the digest's columns.
+  return amountWords(locale, { currency, minorUnits }, minor).replaceAll('\u00A0', ' ');
 }

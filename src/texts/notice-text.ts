@@ -1,5 +1,6 @@
 import type { Instant, Milliseconds } from '../domain/calendar/instant.ts';
 import type { RungTold } from '../domain/promises/rung-told.ts';
+import type { Say } from './say.ts';
 
 /** What a notice is about, for those who look into many tickets. */
 export interface NoticeFacts extends RungTold {
@@ -9,23 +10,25 @@ export interface NoticeFacts extends RungTold {
   team: string;
 }
 
-/** A notice in one line, as subjects and chats have it. In plain English, as all that staff reads. */
-export function noticeTitle({ kind, cycle, rung, ticketNumber }: NoticeFacts): string {
-  const promise = `${kind} ${cycle} of #${ticketNumber}`;
-  if (kind === 'decision' && rung === 0) return `A decision is asked for in #${ticketNumber}`;
-  return rung < 100 ? `${promise} is at ${rung} % of its time` : `${promise} was missed (${rung} %)`;
+/** A notice in one line, as subjects and chats have it. */
+export function noticeTitle({ kind: promise, cycle, rung, ticketNumber: number }: NoticeFacts, say: Say): string {
+  if (promise === 'decision' && rung === 0) return say('notice.decision', { number });
+  return say(rung < 100 ? 'notice.warned' : 'notice.missed', { promise, cycle, number, rung });
 }
 
 /** The same with all that the inbox tells of it. */
-export function noticeText(notice: NoticeFacts, clock: (at: Instant) => string): string {
-  const { subject, team, dueAt, firedAt, latenessMs, ticketId } = notice;
+export function noticeText(notice: NoticeFacts, say: Say, clock: (at: Instant) => string): string {
+  const { subject, team, dueAt, firedAt, latenessMs, ticketId, ticketNumber: number } = notice;
+  const at = clock(firedAt);
   return [
-    `${noticeTitle(notice)}.`,
+    noticeTitle(notice, say),
     '',
-    `Ticket: #${notice.ticketNumber} “${subject}”, with ${team}`,
-    `Rung due: ${clock(dueAt)}`,
-    `Noticed: ${clock(firedAt)}${latenessMs < NOTABLE ? '' : `, ${Math.round(latenessMs / 1_000)} s late`}`,
-    `Id: ${ticketId}`,
+    say('notice.ticket', { number, subject, team }),
+    say('notice.due', { at: clock(dueAt) }),
+    latenessMs < NOTABLE
+      ? say('notice.noticed', { at })
+      : say('notice.noticed-late', { at, seconds: Math.round(latenessMs / 1_000) }),
+    ticketId,
   ].join('\n');
 }
 

@@ -1,11 +1,13 @@
 import type { ApprovalType } from '../domain/approvals/approval.ts';
 import type { Instant } from '../domain/calendar/instant.ts';
 import type { Template, TemplateValues } from '../domain/ticket/templates.ts';
-import type { Outcome } from '../domain/ticket/ticket.ts';
 import { isQuestion, type PromiseKind, type TicketPromise } from '../domain/promises/promise.ts';
+import type { Say } from './say.ts';
 
 /** How the ticket's people, teams and instants are said to its customer. */
 export interface Words {
+  /** A text in the customer's language. */
+  say: Say;
   number: number;
   subject: string;
   /** The number of the closed ticket that this one goes on from. */
@@ -45,8 +47,11 @@ export interface Story {
   promises: { kind: PromiseKind; kept: number; missed: number; reestimated: number; withdrawn: number }[];
 }
 
-/** One text per template. Values that a step has no answer for are `null`, and their sentence is left out. */
-export type Texts = Record<Template, (values: TemplateValues, words: Words) => string>;
+/** Puts a text together. Values that a step has no answer for are `null`, and their sentence is left out. */
+export type Compose = (values: TemplateValues, words: Words) => string;
+
+/** One text per template: the same order of the same sentences in every language. */
+export type Texts<Of extends Template = Template> = Record<Of, Compose>;
 
 /** @returns how the promises of each kind ended, as their customer reads it. */
 export function tally(promises: TicketPromise[]): Story['promises'] {
@@ -95,16 +100,25 @@ export const readMoney = (values: TemplateValues, words: Words, key: string): st
   return minor === null || currency === null ? null : words.money(minor, currency);
 };
 
-export type ApprovalWords = Record<ApprovalType, string>;
-export type OutcomeWords = Record<Outcome, string>;
-export type PromiseWords = Record<PromiseKind, string>;
+/** An instant as the customer reads it, where the step had one. */
+export const readInstant = (values: TemplateValues, words: Words, key: string): string | null => {
+  const at = read(values, key);
+  return at === null ? null : words.instant(at);
+};
+
+/** What management was asked for. */
+export const readRequest = (values: TemplateValues, { say }: Words): string =>
+  say(`request.${read(values, 'type') as ApprovalType}`);
 
 /** Whether a step says so. */
 export const isSo = (values: TemplateValues, key: string): boolean => values[key] === true;
+
+/** Which ticket it is about. */
+export const title = ({ say, number, subject }: Words): string => say('title', { number, subject });
 
 /** Who has the ticket, by name and team. */
 export const holder = (values: TemplateValues, words: Words): string => {
   const assignee = read(values, 'assignee');
   const team = words.team(read(values, 'team') ?? '');
-  return assignee === null ? team : `${words.person(assignee)} (${team})`;
+  return assignee === null ? team : words.say('person-of-team', { person: words.person(assignee), team });
 };

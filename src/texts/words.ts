@@ -5,6 +5,7 @@ import type { Policy } from '../domain/policy/schema.ts';
 import { LOCALES, type Locale, type Localized } from '../domain/policy/words.ts';
 import type { HandOverReason } from '../domain/ticket/ticket.ts';
 import { amountWords } from './money.ts';
+import { sayIn } from './say.ts';
 import type { Opening, Story, Words } from './texts.ts';
 
 /** What the store knows of a ticket that its texts speak of. */
@@ -42,7 +43,11 @@ export function localeOf(policy: Policy, wanted: string): Locale {
 export function instantsFor(policy: Policy, reader: Pick<TicketFacts, 'locale' | 'timeZone'>): (at: Instant) => string {
   const wanted = plain(reader.locale);
   const locale = localeOf(policy, wanted);
-  return instantWords(wanted.startsWith(locale) ? wanted : locale, readableZone(reader.timeZone));
+  const timeZone = readableZone(reader.timeZone);
+  const region = wanted.startsWith(locale) ? wanted : locale;
+  const say = sayIn(locale, { region, timeZone });
+  // No instant is told without the clock it is read from.
+  return (at) => say('instant', { at: new Date(at), zone: zoneName(region, timeZone, at) });
 }
 
 export function wordsOf(policy: Policy, ticket: TicketFacts): Words {
@@ -50,6 +55,7 @@ export function wordsOf(policy: Policy, ticket: TicketFacts): Words {
   const instant = instantsFor(policy, ticket);
   const localized = (words: Localized | undefined, fallback: string): string => words?.[locale] ?? fallback;
   return {
+    say: sayIn(locale),
     number: ticket.number,
     subject: ticket.subject,
     continues: ticket.continues,
@@ -71,10 +77,8 @@ function openingOf(policy: Policy, ticket: TicketFacts, team: string, at: Instan
   const locale = localeOf(policy, ticket.locale);
   const site = siteOfTeam(policy, team, ticket.serviceSite);
   const { zone: timeZone } = calendarOf(policy, { team, site });
-  const weekday = new Intl.DateTimeFormat(locale, { weekday: 'long', timeZone }).format(new Date(at));
-  const time = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone });
   return {
-    when: `${weekday} ${time.format(new Date(at))}`,
+    when: sayIn(locale, { timeZone })('opening', { at: new Date(at) }),
     city: policy.sites[site]?.city[locale] ?? null,
     zone: zoneName(locale, timeZone, at),
   };
@@ -87,14 +91,6 @@ function readableZone(timeZone: string): string {
   } catch {
     return 'UTC';
   }
-}
-
-/** "Monday, November 23 at 16:38 (Central European Time)": no instant is told without the clock it is read from. */
-function instantWords(locale: string, timeZone: string): (at: Instant) => string {
-  const day = { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' } as const;
-  const time = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
-  const format = new Intl.DateTimeFormat(locale, { ...day, ...time, timeZone });
-  return (at) => `${format.format(new Date(at))} (${zoneName(locale, timeZone, at)})`;
 }
 
 function zoneName(locale: string, timeZone: string, at: Instant): string {

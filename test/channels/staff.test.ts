@@ -77,7 +77,7 @@ describe('Notices to staff', () => {
       subject: 'first-reply 1 of #42 was missed (100 %): Slow <!channel> Bcc: all@example.com',
     });
     expect(server.mails[0]?.headers.get('auto-submitted')).toBe('auto-generated');
-    expect(server.mails[0]?.text).toMatch(/with support\nRung due: .*10:10.*Central European.*\nNoticed: .*, 3 s late/);
+    expect(server.mails[0]?.text).toMatch(/with support\nDue: .*10:10.*Central European.*\nNoticed: .*, 3 s late/);
     expect(posted).toHaveLength(1);
     expect(posted[0]?.text).toContain('Slow &lt;!channel&gt;');
     expect(posted[0]?.text).toContain('For: manager-1, manager-2');

@@ -92,7 +92,8 @@ describe('what a digest tells', () => {
     const none = { count: 0, first: [] };
     expect(content).toMatchObject({ week: '2026-W24', from: '2026-06-08', to: '2026-06-14', zone: BERLIN, asOf: NOW });
     expect(content).toMatchObject({ outcomes: [], misses: none, overdue: none, undecided: none, time: { tickets: 0 } });
-    expect(digestText(content, 'INTROSERV')).toBe(`INTROSERV: week 2026-W24, Monday 8 June 2026 to Sunday 14 June 2026
+    expect(digestText(content, 'INTROSERV', 'en'))
+      .toBe(`INTROSERV: week 2026-W24, Monday 8 June 2026 to Sunday 14 June 2026
 As of Mon 15 Jun, 08:00. Times are by the clock of Europe/Berlin, spans by the wall.
 
 Promises whose outcome became known in this week
@@ -167,7 +168,7 @@ Time of the tickets submitted in this week, so far: 0
     const time = msUntilNow('2026-06-13 12:00');
     expect(content.time).toMatchObject({ tickets: 1, totalMs: time, teams: { support: time } });
 
-    const text = digestText(content, 'INTROSERV');
+    const text = digestText(content, 'INTROSERV', 'en');
     expect(text).toContain(`
                kept  missed  attainment
   first-reply     1       0    100.00 %
@@ -201,7 +202,7 @@ Time of the tickets submitted in this week, so far: 1
       await promised('old', missedAt(after(WEEK.begins, HOUR), count * MINUTE));
     const content = await read();
     expect([content.misses.count, content.misses.first.length]).toEqual([43, 25]);
-    expect(digestText(content, 'INTROSERV')).toContain('\n  and 18 more\n');
+    expect(digestText(content, 'INTROSERV', 'en')).toContain('\n  and 18 more\n');
   });
 });
 

@@ -2,8 +2,8 @@ import { join } from 'node:path';
 import { PROJECT_ROOT } from '../../src/process/environment.ts';
 import { readCurrentPolicy } from '../../src/process/policy-file.ts';
 import type { Postscript } from '../../src/domain/ticket/templates.ts';
-import { textOf } from '../../src/texts/catalogue.ts';
-import { localeOf, wordsOf } from '../../src/texts/words.ts';
+import { textOf } from '../../src/texts/ticket-texts.ts';
+import { wordsOf } from '../../src/texts/words.ts';
 
 const MONDAY_8 = '2026-06-15T06:00:00.000Z';
 const MONDAY_10 = '2026-06-15T08:00:00.000Z';
@@ -25,7 +25,7 @@ async function said(locale: string, timeZone: string, values: Postscript['values
     story,
   };
   const told = { team: 'sysadmins', reason: 'server', ...NOTHING, ...values };
-  return textOf('handed-over', told, wordsOf(policy, ticket), localeOf(policy, locale));
+  return textOf('handed-over', told, wordsOf(policy, ticket));
 }
 
 test("a closed team is said to be closed, with its opening by its clock and by the customer's", async () => {

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { FastifyError, FastifyReply } from 'fastify';
 import { noticePage } from '../../console/notice-page.ts';
 import { PAGE_POLICY } from '../../console/page.ts';
-import type { FormFault, Notice } from '../../console/page-words.ts';
+import type { FormFault, Notice } from '../../console/page-faults.ts';
 import { CREDIT_NOTE_FIELD, FILE_FIELD, ticketPage, type FormState } from '../../console/ticket-page.ts';
 import { instantsFor, localeOf } from '../../texts/words.ts';
 import { readLink } from '../auth/follow-link.ts';

@@ -1,5 +1,6 @@
 import type { Instant } from '../../domain/calendar/instant.ts';
 import { noticeText, noticeTitle } from '../../texts/notice-text.ts';
+import type { Say } from '../../texts/say.ts';
 import type { DigestChannel } from '../digest-channel.ts';
 import type { StaffChannel } from '../staff-channel.ts';
 import { domainOf } from './message-id.ts';
@@ -10,6 +11,8 @@ interface StaffMail {
   transport: MailTransport;
   company: string;
   supportAddress: string;
+  /** In the language that staff reads. */
+  say: Say;
   /** An instant as management reads it. */
   clock: (at: Instant) => string;
   /** Told of what could not be delivered for good: a wrong address must not hold up the next notice. */
@@ -22,14 +25,15 @@ export const createMailStaffChannel = (staff: StaffMail): StaffChannel => ({
     toStaff(staff, {
       to: notice.addresses,
       about: `notice.${notice.id}`,
-      subject: `${noticeTitle(notice)}: ${notice.subject}`,
-      text: noticeText(notice, staff.clock),
+      subject: `${noticeTitle(notice, staff.say)}: ${notice.subject}`,
+      text: noticeText(notice, staff.say, staff.clock),
     }),
 });
 
 /** The week's digest, to all of management whose address is known. */
 export const createMailDigestChannel = (staff: StaffMail, to: string[]): DigestChannel => ({
-  send: ({ week, text }) => toStaff(staff, { to, about: `digest.${week}`, subject: `Promises in week ${week}`, text }),
+  send: ({ week, text }) =>
+    toStaff(staff, { to, about: `digest.${week}`, subject: staff.say('notice.digest', { week }), text }),
 });
 
 interface Letter {

@@ -2,6 +2,7 @@ import { APPROVERS } from './approvers.ts';
 import { MANAGEMENT_ROLES } from './management.ts';
 import type { Parts } from './parts.ts';
 import { OF_SERVICE, type Schedule } from './schedule.ts';
+import type { Localized } from './words.ts';
 
 /** Reports a fault at the place of the policy where it is to be mended. */
 type Report = (path: PropertyKey[], message: string) => void;
@@ -12,6 +13,16 @@ export function crossCheck(policy: Parts, report: Report): void {
   checkSchedules(policy, report);
   checkPeople(policy, report);
   checkLadder(policy, report);
+  checkWords(policy, report);
+}
+
+function checkWords({ locales, sites, teams, handOverReasons }: Parts, report: Report): void {
+  const check = (words: Localized, path: PropertyKey[]): void => {
+    for (const locale of locales) if (words[locale] === undefined) report([...path, locale], 'expected text');
+  };
+  for (const [id, { city }] of Object.entries(sites)) check(city, ['sites', id, 'city']);
+  for (const [id, { name }] of Object.entries(teams)) check(name, ['teams', id, 'name']);
+  for (const [id, reason] of Object.entries(handOverReasons)) check(reason, ['handOverReasons', id]);
 }
 
 function checkPlaces(policy: Parts, report: Report): void {

@@ -6,8 +6,10 @@ export type Locale = (typeof LOCALES)[number];
 
 export const Text = z.string().trim().min(1, 'expected some text');
 
-/** Plain words for customers, in every language that there are templates for. */
-export const Localized = z.strictObject({ en: Text, it: Text });
+/** Plain words for customers. Those in the policy's own languages must be there; a language of ours it need not offer. */
+export const Localized = z.strictObject(
+  Object.fromEntries(LOCALES.map((locale) => [locale, Text.optional()])) as Record<Locale, z.ZodOptional<typeof Text>>,
+);
 export type Localized = z.infer<typeof Localized>;
 
 /** The key of a team, site or person. */

@@ -46,6 +46,9 @@ const CASES: [at: string, written: unknown, path: string, message: string][] = [
   ['locales', ['en', 'en'], 'locales', 'expected each locale once (got ["en","en"])'],
   ['locales', 'en', 'locales', 'expected a list (got "en")'],
   ['handOverReasons/server', { en: 'x' }, 'handOverReasons.server.it', 'expected text (got nothing)'],
+  ['teams/billing/name', { it: 'x' }, 'teams.billing.name.en', 'expected text (got nothing)'],
+  ['sites/nl-ams/city', { en: 'x' }, 'sites.nl-ams.city.it', 'expected text (got nothing)'],
+  ['handOverReasons/server', { en: 'x', it: 'x', de: 'x' }, 'handOverReasons.server.de', 'expected no such setting (got "x")'],
   ['claims/roles', 7, 'claims.roles', 'expected text (got 7)'],
   // sites
   ['defaultSite', 'atlantis', 'defaultSite', `${SITES} (got "atlantis")`],

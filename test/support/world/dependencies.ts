@@ -48,6 +48,7 @@ export async function apiDependencies(given: {
       verifyToken: issuer.verify,
       links: createTicketLinks('a secret of the tests, long enough'),
       publicUrl: 'http://kept.test',
+      isDevelopment: true,
       log: silentLog,
     },
   };
