@@ -10,6 +10,7 @@ import { acceptEmptyBodies } from './empty-bodies.ts';
 import { describeApi } from './open-api.ts';
 import { attachmentRoutes } from './routes/attachments.ts';
 import { mailRoutes } from './routes/mails.ts';
+import { exportRoutes } from './routes/export.ts';
 import { linkRoutes } from './routes/links.ts';
 import { liveRoutes } from './routes/live.ts';
 import { approvalRoutes } from './routes/approvals.ts';
@@ -53,6 +54,7 @@ export async function createApp(dependencies: ApiDependencies): Promise<App> {
     linkRoutes(api, dependencies);
     liveRoutes(api, dependencies);
     attachmentRoutes(api, dependencies);
+    exportRoutes(api, dependencies);
     mailRoutes(api, dependencies);
     stepRoutes(api, dependencies);
     approvalRoutes(api, dependencies);

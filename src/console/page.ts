@@ -24,6 +24,7 @@ textarea { min-height: 8rem }
 textarea, input { width: 100%; font: inherit; color: inherit; background: var(--back); border: 1px solid var(--line); border-radius: 4px; padding: .5rem }
 button { font: inherit; font-weight: 600; margin: .6rem .5rem 0 0; padding: .55rem 1.1rem; border: 2px solid var(--accent); border-radius: 4px; background: var(--accent); color: var(--on-accent); cursor: pointer }
 button.second { background: none; color: var(--accent) }
+@media print { body { max-width: none; color: #000; background: #fff } ol.conversation > li { break-inside: avoid } }
 :focus-visible { outline: 3px solid var(--accent); outline-offset: 2px }
 `;
 

@@ -3,6 +3,7 @@ import type { TicketView } from '../api/schemas/ticket.ts';
 import type { Instant } from '../domain/calendar/instant.ts';
 import type { Locale } from '../domain/policy/words.ts';
 import { sayIn, type Say } from '../texts/say.ts';
+import { conversationList } from './conversation-list.ts';
 import { html, type Html } from './html.ts';
 import { page } from './page.ts';
 import { MOST_CHARACTERS, type FormFault } from './page-faults.ts';
@@ -41,7 +42,8 @@ export function ticketPage(shown: ShownTicket): string {
 <main>
 ${faultOf(shown, say)}
 ${expectations(shown, say)}
-${conversation(shown, say)}
+${conversationList({ ...shown, say, fileAt: ({ id }) => `?${FILE_FIELD}=${id}` })}
+<p><a href="?${EXPORT_FIELD}=zip">${say('page.download')}</a></p>
 ${creditNotes(shown, say)}
 ${confirmation(shown, say)}
 ${reply(shown, say)}
@@ -77,36 +79,11 @@ ${lines.length === 0 ? html`<p>${say('page.nothing-owed')}</p>` : html`<ul>${lin
 
 const isDone = ({ status }: TicketView): boolean => status === 'resolved' || status === 'closed';
 
-function conversation({ messages, instant }: ShownTicket, say: Say): Html {
-  const items = messages.map(({ author, automatic, at, body, attachments }, index) => {
-    const isOwn = author.role === 'customer';
-    const who = automatic ? say('page.automatic') : isOwn ? say('page.you') : say('page.staff');
-    const id = index === messages.length - 1 ? 'latest' : `message-${index + 1}`;
-    return html`<li id="${id}" class="${isOwn ? 'own' : 'theirs'}">
-<div><strong>${author.name}</strong> <span class="quiet">(${who})</span> <time datetime="${at}">${instant(at)}</time></div>
-<div class="body">${body}</div>
-${filesOf(attachments, say)}</li>
-`;
-  });
-  return html`<section aria-labelledby="conversation">
-<h2 id="conversation">${say('page.conversation')}</h2>
-<ol class="conversation">
-${items}</ol>
-</section>`;
-}
-
 /** By this field of the page's own address a file is asked for. */
 export const FILE_FIELD = 'file';
 
-function filesOf(files: MessageView['attachments'], say: Say): Html | null {
-  if (files.length === 0) return null;
-  const items = files.map(({ id, fileName, refused }) =>
-    refused === null
-      ? html`<li><a href="?${FILE_FIELD}=${id}">${fileName}</a></li>`
-      : html`<li>${say('page.file-not-kept', { file: fileName })}</li>`,
-  );
-  return html`<ul>${items}</ul>`;
-}
+/** By this field of the page's own address the whole conversation is asked for, as a file. */
+export const EXPORT_FIELD = 'export';
 
 /** By this field of the page's own address a credit note is asked for. */
 export const CREDIT_NOTE_FIELD = 'credit-note';

@@ -71,6 +71,7 @@ const TABLE: Row[] = [
   // The id of a ticket is none of a notice.
   ['GET',  '/v1/notices',                'acknowledged', undefined,       [WHO,   ROLE,  ROLE,  '200', '200', '200']],
   ['POST', '/v1/notices/ID/acknowledgement', 'acknowledged', undefined,   [WHO,   ROLE,  ROLE,  GONE,  GONE,  GONE]],
+  ['GET',  '/v1/tickets/ID/export',      'acknowledged', undefined,       [WHO,   '200', GONE,  '200', '200', '200']],
   // A file that nobody sent, and the id of a ticket is none of a mail.
   ['GET',  '/v1/tickets/ID/attachments/{attachmentId}', 'acknowledged', undefined, [WHO, GONE, GONE, GONE, GONE, GONE]],
   ['GET',  '/v1/mails',                  'acknowledged', undefined,       [WHO,   ROLE,  ROLE,  '200', '200', '200']],

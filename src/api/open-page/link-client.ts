@@ -50,6 +50,8 @@ export function linkClient(app: App, token: string, ticketId: string) {
     creditNote: (number: string): Promise<FileToSave> => file(`/v1/credit-notes/${encodeURIComponent(number)}.pdf`),
     /** A file that came with a message. @throws LinkFault when the link opens no such file */
     attachment: (id: string): Promise<FileToSave> => file(`${path}/attachments/${encodeURIComponent(id)}`),
+    /** The whole conversation. @throws LinkFault when the link opens nothing */
+    export: (): Promise<FileToSave> => file(`${path}/export?format=zip`),
     /** @returns what was refused; `null`: it is done */
     take: async (step: string, body: object, idempotencyKey: string): Promise<Refusal | null> => {
       const headers = { authorization, 'idempotency-key': idempotencyKey };

@@ -3,7 +3,7 @@ import type { FastifyError, FastifyReply } from 'fastify';
 import { noticePage } from '../../console/notice-page.ts';
 import { PAGE_POLICY } from '../../console/page.ts';
 import type { FormFault, Notice } from '../../console/page-faults.ts';
-import { CREDIT_NOTE_FIELD, FILE_FIELD, ticketPage, type FormState } from '../../console/ticket-page.ts';
+import { CREDIT_NOTE_FIELD, EXPORT_FIELD, FILE_FIELD, ticketPage, type FormState } from '../../console/ticket-page.ts';
 import { instantsFor, localeOf } from '../../texts/words.ts';
 import { readLink } from '../auth/follow-link.ts';
 import { LinkFault, type TicketLink } from '../auth/ticket-links.ts';
@@ -57,10 +57,11 @@ export async function openPage(app: App, dependencies: ApiDependencies): Promise
     method: 'GET',
     handler: async ({ params: { '*': token }, query }, reply) => {
       const link = await readLink(token, dependencies);
-      const { [CREDIT_NOTE_FIELD]: number, [FILE_FIELD]: attachment } = query;
+      const { [CREDIT_NOTE_FIELD]: number, [FILE_FIELD]: attachment, [EXPORT_FIELD]: wholeOfIt } = query;
       const client = linkClient(app, token, link.ticketId);
       if (typeof number === 'string') return sendFile(reply, await client.creditNote(number));
       if (typeof attachment === 'string') return sendFile(reply, await client.attachment(attachment));
+      if (typeof wholeOfIt === 'string') return sendFile(reply, await client.export());
       return show(reply, token, link, emptyForm());
     },
   });

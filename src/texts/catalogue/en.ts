@@ -145,6 +145,8 @@ export const en = {
   'page.staff': 'our team',
   'page.automatic': 'automatic message',
   'page.file-not-kept': '{file} (not kept: too big, or of a kind that we do not take)',
+  'page.download': 'Download this conversation with its files (zip)',
+  'page.as-of': 'As of {at}',
   'page.credit-notes': 'Your credit notes',
   'page.credit-note': 'Credit note {note} (PDF)',
   'page.confirm': 'Does this solve it?',

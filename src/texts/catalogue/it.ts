@@ -148,6 +148,8 @@ export const it = {
   'page.staff': 'il nostro team',
   'page.automatic': 'messaggio automatico',
   'page.file-not-kept': '{file} (non conservato: troppo grande, o di un tipo che non accettiamo)',
+  'page.download': 'Scaricate questa conversazione con i suoi file (zip)',
+  'page.as-of': 'Aggiornato a: {at}',
   'page.credit-notes': 'Le vostre note di credito',
   'page.credit-note': 'Nota di credito {note} (PDF)',
   'page.confirm': 'La soluzione ha funzionato?',

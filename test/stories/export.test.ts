@@ -1,0 +1,120 @@
+import { promisify } from 'node:util';
+import { buffer } from 'node:stream/consumers';
+import { fromBuffer, type Entry, type ZipFile } from 'yauzl';
+import type { ExportedTicket } from '../../src/api/export/export-ticket.ts';
+import { browser, linkTo } from '../api/support/by-link.ts';
+import { startMailWorld, SUPPORT, type MailWorld } from '../support/world/mail-world.ts';
+import { ADA, CUNO, type Person } from '../support/world/tokens.ts';
+
+jest.setTimeout(60_000);
+
+const ANNA: Person = { id: 'mailto:anna@example.com', name: 'Anna', role: 'customer', teams: [] };
+const EVIL = '<script>alert(1)</script>';
+
+/** What is in an archive, by its path. */
+async function unzip(archive: Buffer): Promise<Map<string, Buffer>> {
+  const zip = (await promisify<Buffer, object, ZipFile>(fromBuffer)(archive, { lazyEntries: true }));
+  const found = new Map<string, Buffer>();
+  const open = promisify(zip.openReadStream.bind(zip)) as (entry: Entry) => Promise<NodeJS.ReadableStream>;
+  await new Promise<void>((resolve, reject) => {
+    zip.on('entry', (entry: Entry) => {
+      open(entry)
+        .then((stream) => buffer(stream))
+        .then((content) => {
+          found.set(entry.fileName, content);
+          zip.readEntry();
+        }, reject);
+    });
+    zip.on('end', resolve).on('error', reject);
+    zip.readEntry();
+  });
+  return found;
+}
+
+describe('P14: the customer takes the full conversation with them', () => {
+  let world: MailWorld;
+  let id: string;
+  beforeAll(async () => {
+    world = await startMailWorld();
+    await world.send({
+      from: { name: `Anna ${EVIL}`, address: 'anna@example.com' },
+      to: SUPPORT,
+      subject: 'export',
+      text: `Look: ${EVIL}`,
+      attachments: [
+        { filename: 'log.txt', content: 'one' },
+        { filename: 'log.txt', content: 'two' },
+        { filename: '../../up.txt', content: 'three' },
+        { filename: 'bad.exe', content: 'MZ' },
+      ],
+    });
+    id = (await world.outcome('export')).ticket_id!;
+    await world.people.write(ADA, id, { body: 'Not for customers.', visibility: 'internal' });
+    await world.people.write(ADA, id, { body: 'I see.' });
+  });
+  afterAll(() => world.end());
+
+  const exported = async (format: string, viewer: Person) =>
+    world.app.inject({
+      url: `/v1/tickets/${id}/export${format}`,
+      headers: { authorization: `Bearer ${await world.tokens.of(viewer)}` },
+    });
+
+  test.each([ANNA, ADA])('as an archive, for $id: all that the customer may read, and no more', async (viewer) => {
+    const answer = await exported('', viewer);
+    const { number } = await world.people.ticket(id);
+    expect(answer.headers).toMatchObject({
+      'content-type': 'application/zip',
+      'content-disposition': `attachment; filename="ticket-${number}.zip"`,
+      'cache-control': 'private, no-store',
+    });
+    const files = await unzip(answer.rawPayload);
+    expect([...files.keys()]).toEqual([
+      'conversation.json',
+      'conversation.html',
+      'attachments/1-log.txt',
+      'attachments/2-log (2).txt',
+      'attachments/3-up.txt',
+    ]);
+    expect(files.get('attachments/2-log (2).txt')?.toString()).toBe('two');
+    const json = JSON.parse(files.get('conversation.json')!.toString()) as ExportedTicket;
+    const public_ = (await world.people.conversation(id)).filter(({ visibility }) => visibility === 'public');
+    expect(json.messages.map(({ id: messageId, body }) => [messageId, body])).toEqual(
+      public_.map(({ id: messageId, body }) => [messageId, body]),
+    );
+    expect(json).toMatchObject({ version: 1, company: 'INTROSERV', ticket: { id, number, subject: 'export' } });
+    expect(json.messages[0]?.attachments.map(({ path, refused }) => path ?? refused)).toEqual([
+      'attachments/1-log.txt',
+      'attachments/2-log (2).txt',
+      'attachments/3-up.txt',
+      'forbidden-type',
+    ]);
+    const page = files.get('conversation.html')!.toString();
+    expect(page).toContain('href="attachments/2-log%20(2).txt"');
+    for (const text of [page, JSON.stringify(json)]) expect(text).not.toContain('Not for customers.');
+    expect(page).not.toContain(EVIL);
+    expect(page).toContain('&lt;script&gt;');
+  });
+
+  test('as JSON, and as one page without links to what is not there', async () => {
+    const json = (await exported('?format=json', ANNA)).json<ExportedTicket>();
+    expect(json.messages.map(({ body }) => body)).toEqual(expect.arrayContaining([`Look: ${EVIL}`, 'I see.']));
+    const { body, headers } = await exported('?format=html', ANNA);
+    expect(headers['content-disposition']).toMatch(/^attachment; filename="ticket-\d+\.html"$/);
+    expect(body).toContain('<li>log.txt</li>');
+    expect(body).not.toContain('href=');
+  });
+
+  test('not for others, and in no other form', async () => {
+    expect((await exported('', CUNO)).statusCode).toBe(404);
+    expect((await exported('?format=pdf', ANNA)).statusCode).toBe(400);
+  });
+
+  test('from the page behind a link', async () => {
+    const { token } = await linkTo(world.people, id);
+    expect((await browser(world.app, token).look()).body).toContain('href="?export=zip"');
+    const answer = await world.app.inject({ url: `/open/${token}?export=zip` });
+    expect(answer.headers['content-type']).toBe('application/zip');
+    expect((await unzip(answer.rawPayload)).has('conversation.html')).toBe(true);
+  });
+});
