@@ -13,7 +13,7 @@ const EVIL = '<script>alert(1)</script>';
 
 /** What is in an archive, by its path. */
 async function unzip(archive: Buffer): Promise<Map<string, Buffer>> {
-  const zip = (await promisify<Buffer, object, ZipFile>(fromBuffer)(archive, { lazyEntries: true }));
+  const zip = await promisify<Buffer, object, ZipFile>(fromBuffer)(archive, { lazyEntries: true });
   const found = new Map<string, Buffer>();
   const open = promisify(zip.openReadStream.bind(zip)) as (entry: Entry) => Promise<NodeJS.ReadableStream>;
   await new Promise<void>((resolve, reject) => {
