@@ -8,6 +8,7 @@ import { takeMail } from './take-mail.ts';
 
 /** What was taken by another process, or failed before, is looked for as often. */
 const LOOK_EVERY_MS = 1_000;
+const FOREVER_MS = 24 * 60 * 60 * 1_000;
 /** At once; each waits for the engine or the database most of its time. */
 const AT_ONCE = 8;
 
@@ -27,19 +28,23 @@ export interface MailRoom {
 export function openMailRoom(dependencies: MailDependencies): MailRoom {
   const { store, clock, log } = dependencies;
   const bell = new EventTarget();
+  const ring = () => bell.dispatchEvent(new Event('ring'));
   const stopping = new AbortController();
   const { signal } = stopping;
 
   const work = async () => {
     for (let mail = await nextMail(store); mail !== undefined; mail = await nextMail(store)) {
+      // Where there is one there may be more, and others have time.
+      ring();
       await look(dependencies, mail);
       if (signal.aborted) return;
     }
   };
-  const clerk = async () => {
+  /** One of them looks from time to time, so that nothing waits for a ring that was never heard; the others are rung for. */
+  const clerk = async (_: unknown, index: number) => {
     let isFailing = false;
     while (!signal.aborted) {
-      const rung = ringOf(bell, signal);
+      const rung = ringOf(bell, signal, index === 0 ? LOOK_EVERY_MS : FOREVER_MS);
       try {
         await work();
         isFailing = false;
@@ -62,7 +67,7 @@ export function openMailRoom(dependencies: MailDependencies): MailRoom {
     put: async (mail) => {
       // Promises count from now, whenever it is looked into.
       await storeMail(store, { ...mail, receivedAt: await clock.now() });
-      bell.dispatchEvent(new Event('ring'));
+      ring();
     },
     stop: async () => {
       stopping.abort();
@@ -72,11 +77,11 @@ export function openMailRoom(dependencies: MailDependencies): MailRoom {
 }
 
 /** Resolves when somebody rings, at the latest when it is time to look. */
-async function ringOf(bell: EventTarget, signal: AbortSignal): Promise<void> {
+async function ringOf(bell: EventTarget, signal: AbortSignal, lookAfterMs: number): Promise<void> {
   const awake = new AbortController();
   const wake = () => awake.abort();
   bell.addEventListener('ring', wake, { once: true });
-  await sleep(LOOK_EVERY_MS, undefined, { signal: AbortSignal.any([signal, awake.signal]) }).catch(() => undefined);
+  await sleep(lookAfterMs, undefined, { signal: AbortSignal.any([signal, awake.signal]) }).catch(() => undefined);
   bell.removeEventListener('ring', wake);
 }
 
