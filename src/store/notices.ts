@@ -67,17 +67,20 @@ const placeOf = ({ acknowledged_at, fired_at, id }: StoredNotice): NoticePlace =
   id,
 });
 
+/** Whether somebody besides the agents who have the ticket was told. */
+const IS_TOLD_TO_MANAGEMENT = sql<boolean>`jsonb_path_exists(recipients, '$[*] ? (@.role != "assignee")')`;
+
 /**
  * Notes that somebody has taken notice. The first one stands.
- * @param of whom it must be addressed to; without, to whomever
- * @returns the notice, or undefined when there is none
+ * @param of whom alone it must be addressed to; without, to whomever
+ * @returns the notice; undefined when there is none, `shared` when management was told, too: their inbox is theirs to clear
  */
 export async function acknowledgeNotice(
   store: Store,
   id: string,
   by: { person: string; at: Instant },
   of?: string,
-): Promise<StoredNotice | undefined> {
+): Promise<StoredNotice | 'shared' | undefined> {
   const addressed = of === undefined ? sql<boolean>`true` : isAddressedTo(of);
   await store
     .updateTable('notices')
@@ -85,8 +88,14 @@ export async function acknowledgeNotice(
     .where('id', '=', id)
     .where('acknowledged_at', 'is', null)
     .where(addressed)
+    .$if(of !== undefined, (query) => query.where(IS_TOLD_TO_MANAGEMENT, '=', false))
     .execute();
-  return withTicket(store).where('notices.id', '=', id).where(addressed).executeTakeFirst();
+  const notice = await withTicket(store)
+    .where('notices.id', '=', id)
+    .where(addressed)
+    .select(IS_TOLD_TO_MANAGEMENT.as('shared'))
+    .executeTakeFirst();
+  return of !== undefined && notice?.shared === true ? 'shared' : notice;
 }
 
 /** The notices of these rungs, in the order of what they tell of. */

@@ -112,6 +112,13 @@ describe('the inbox of management', () => {
     expect((await inbox('', SIRI)).items).toEqual([]);
     expect(verdictOf(await acknowledge(another!.id, ADA))).toBe('404 not-found');
     expect((await inbox('acknowledged=false')).items.map(({ id }) => id)).toContain(another!.id);
+    // Management was told, too: what an agent missed is not theirs to take out of that inbox.
+    const lead = { person: LEAD.id, role: 'team-lead', insteadOf: null };
+    const shared = JSON.stringify([...(JSON.parse(told) as object[]), lead]);
+    await store.updateTable('notices').set({ recipients: shared }).where('id', '=', theirs!.id).execute();
+    expect(verdictOf(await acknowledge(theirs!.id, ADA))).toBe('403 forbidden');
+    expect((await inbox('acknowledged=false')).items.map(({ id }) => id)).toContain(theirs!.id);
+    await store.updateTable('notices').set({ recipients: told }).where('id', '=', theirs!.id).execute();
     expect((await acknowledge(theirs!.id, ADA)).body).toMatchObject({ id: theirs!.id, acknowledgedBy: ADA.id });
   });
 

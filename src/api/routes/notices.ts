@@ -45,7 +45,8 @@ export function noticeRoutes(app: App, { store, clock }: ApiDependencies): void 
     config: { roles: STAFF },
     schema: {
       tags: ['management'],
-      summary: 'Says that somebody has taken notice; the first one stands. Agents do so of what they were told',
+      summary:
+        'Says that somebody has taken notice; the first one stands. Agents do so of what nobody of management was told',
       params: NoticeParams,
       body: z.strictObject({}).nullish(),
       response: { 200: NoticeView, ...problems(400, 401, 403, 404, 409, 413, 415, 422, 503) },
@@ -54,6 +55,9 @@ export function noticeRoutes(app: App, { store, clock }: ApiDependencies): void 
       const by = { person: principal.id, at: await clock.now() };
       const of = mayOnlySeeOf(principal);
       const notice = id.includes('\u0000') ? undefined : await acknowledgeNotice(store, id, by, of);
+      if (notice === 'shared') {
+        throw new ProblemError('forbidden', 'management was told, too, and takes notice by itself');
+      }
       if (notice === undefined) throw new ProblemError('not-found', 'there is no such notice');
       return viewNotice(notice);
     },

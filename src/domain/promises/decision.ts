@@ -1,4 +1,4 @@
-import type { Instant } from '../calendar/instant.ts';
+import { earlier, type Instant } from '../calendar/instant.ts';
 import { APPROVERS } from '../policy/approvers.ts';
 import type { WithdrawalReason } from '../ticket/events.ts';
 import type { Draft } from '../ticket/draft.ts';
@@ -7,18 +7,15 @@ import { owe } from './owe.ts';
 import type { TicketPromise } from './promise.ts';
 import { settle, withdraw, type Choice } from './settle.ts';
 
-/** Between teams: management decides within 4 hours of the approvers' hours (P15). */
-export const oweDecision = (draft: Draft, approvalId: string): void =>
-  owe(draft, {
-    kind: 'decision',
-    clock: teamClock(draft, APPROVERS),
-    due: { span: draft.terms.promises.decision },
-    subject: approvalId,
-  });
+/** Between teams: management decides within 4 hours of the approvers' hours (P15), and before nobody decides any more. */
+export function oweDecision(draft: Draft, approvalId: string, expiresAt: Instant): void {
+  const due = { at: decisionDueAt(draft, expiresAt) };
+  owe(draft, { kind: 'decision', clock: teamClock(draft, APPROVERS), due, subject: approvalId });
+}
 
-/** When a decision that is asked for now is due. */
-export const decisionDueAt = (draft: Draft): Instant =>
-  clockOf(draft, teamClock(draft, APPROVERS)).after(draft.now, draft.terms.promises.decision);
+/** When a decision that is asked for now is due, where the request expires at that instant. */
+export const decisionDueAt = (draft: Draft, expiresAt: Instant): Instant =>
+  earlier(clockOf(draft, teamClock(draft, APPROVERS)).after(draft.now, draft.terms.promises.decision), expiresAt);
 
 export const decided = (draft: Draft, approvalId: string): void => settle(draft, on(approvalId));
 

@@ -235,8 +235,11 @@ test('not solved: the decision is due anew, and the customer hears by when, at t
     again: true,
   });
   const late = asked.agent.resolves().sleepsUntil('Wed 09:00').customer.contradicts();
-  expect(late.ticket.approvals[0]?.dueAt).toBe(when('13:00', late.now));
+  // Nobody decides after it has expired: it is due by then, most urgent in the inbox, and missed if nobody did.
+  expect(late.ticket.approvals[0]?.dueAt).toBe(when('10:00', late.now));
   expect(late.composed('decision-awaited').at(-1)?.data.values).toMatchObject({ decisionBy: when('10:00', late.now) });
+  const over = late.sleepsUntil('Wed 10:01');
+  expect(over.promises('decision').at(-1)).toMatchObject({ state: 'missed', dropped: true });
 });
 
 test('a decision that was refused, and is sent again, is journalled once', () => {

@@ -32,12 +32,12 @@ export function askApproval(draft: Draft, { actor, data }: Command<'askApproval'
   if (fault !== null) refuse(fault.code, fault.detail, fault.path);
   if (amount !== null && vat === null) refuse('amount-required', 'a credit needs its tax', 'vat');
   beginReview(draft);
-  const dueAt = decisionDueAt(draft);
   const { expiresAfterWorkingDays } = draft.terms.approvals;
   const expiresAt = afterWorkingDays(draft.hoursOf(APPROVERS), draft.now, expiresAfterWorkingDays);
+  const dueAt = decisionDueAt(draft, expiresAt);
   draft.add('message.added', { messageId, author: actor.role, visibility: 'internal', asksCustomer: false });
   draft.add('approval.asked', { approvalId, type, amount, vat, messageId, dueAt, expiresAt });
-  oweDecision(draft, approvalId);
+  oweDecision(draft, approvalId, expiresAt);
   draft.compose('decision-awaited', { type, decisionBy: dueAt });
 }
 

@@ -1,5 +1,4 @@
 import { isUndecided, type Approval } from '../../approvals/approval.ts';
-import { earlier } from '../../calendar/instant.ts';
 import { decisionDueAt, oweDecision } from '../../promises/decision.ts';
 import { oweEstimate } from '../../promises/estimate.ts';
 import { oweNextReply } from '../../promises/next-reply.ts';
@@ -21,9 +20,8 @@ export function returnToWork(draft: Draft): void {
 
 /** The instant that the customer was told may have passed: they hear the new one, at the latest when nobody decides any more. */
 function awaitDecisionAnew(draft: Draft, { id, type, expiresAt }: Approval): void {
-  const dueAt = decisionDueAt(draft);
-  oweDecision(draft, id);
-  draft.compose('decision-awaited', { type, decisionBy: earlier(dueAt, expiresAt), again: true });
+  oweDecision(draft, id, expiresAt);
+  draft.compose('decision-awaited', { type, decisionBy: decisionDueAt(draft, expiresAt), again: true });
 }
 
 /** A closed ticket lives again in first-line support, its counts untouched; what kind it is now is for review to say. */
