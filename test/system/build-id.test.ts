@@ -26,7 +26,7 @@ test('the same code is the same build, wherever it lies', async () => {
 const changes: [string, Change, boolean][] = [
   ['a rule', { file: 'src/domain/ticket/elapse.ts', from: 'export ', to: 'export const anew = 1;\nexport ' }, true],
   ['the workflow', { file: 'src/workflows/deliveries.ts', from: "'30s'", to: "'31s'" }, true],
-  ['an activity', { file: 'src/activities/deliver.ts', from: 'are not there', to: 'are missing' }, false],
+  ['an activity', { file: 'src/activities/deliver.ts', from: 'is not there', to: 'are missing' }, false],
 ];
 
 test.each(changes)('a change to %s', async (_what, change, isAnotherBuild) => {
