@@ -71,7 +71,7 @@ function automaticBy(headers: Headers): string | null {
   if (submitted !== '' && !submitted.startsWith('no')) return `Auto-Submitted: ${submitted}`.slice(0, MAX_NAME_LENGTH);
   const precedence = said('precedence');
   if (['bulk', 'junk', 'list', 'auto_reply'].includes(precedence)) return `Precedence: ${precedence}`;
-  const telling = ['x-autoreply', 'x-autorespond', 'x-auto-reply', 'list-id', 'list'].find((name) => headers.has(name));
+  const telling = ['x-autoreply', 'x-autorespond', 'x-auto-reply'].find((name) => headers.has(name));
   return telling ?? null;
 }
 
