@@ -34,7 +34,9 @@ test('an answer in the very instant of the request is not the request', () => {
 
 test('messages that got through are not told again, those that did not are', () => {
   expect(rowsOf(answered.delivered())).toEqual(rowsOf(answered));
-  expect(rowsOf(answered.at('10:00:07').deliveryFails())).toContain('   +0:07  Kept could not deliver: mailbox full');
+  expect(rowsOf(answered.at('10:00:07').deliveryFails())).toContain(
+    '   +0:07  Kept could not deliver: mailbox full and left the team a note (undelivered)',
+  );
 });
 
 test('a missed promise says so when it is missed, when it is made good, and in the table', () => {
