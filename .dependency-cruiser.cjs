@@ -90,16 +90,17 @@ module.exports = {
     },
     {
       name: 'only-the-api-shows-pages',
-      comment: 'They are an answer to a request.',
+      comment: 'They are an answer to a request. How markup is escaped is for whoever writes some.',
       severity: 'error',
       from: { path: '^src/(?!console/|api/)' },
-      to: { path: '^src/console/' },
+      to: { path: '^src/console/', pathNot: '^src/console/html\\.ts$' },
     },
     {
       name: 'nobody-needs-dev',
-      comment: 'dev/ starts what a machine without servers lacks; a deployment has no use for it.',
+      comment:
+        'dev/ starts what a machine without servers lacks; a deployment has no use for it. Stories bring their own; what-if may be asked on one that is stopped.',
       severity: 'error',
-      from: { path: '^src/(?!dev/)' },
+      from: { path: '^src/(?!dev/|scenarios/|what-if/)' },
       to: { path: '^src/dev/' },
     },
     {
@@ -116,7 +117,7 @@ module.exports = {
       severity: 'error',
       from: { path: '^src/demo/' },
       to: {
-        path: '^src/(?!demo/|domain/|process/|api/schemas/|api/auth/development-issuer)',
+        path: '^src/(?!demo/|domain/|process/|timeline/|api/schemas/|api/auth/development-issuer)',
         dependencyTypesNot: ['type-only'],
       },
     },
@@ -126,6 +127,52 @@ module.exports = {
       severity: 'error',
       from: { path: '^src/(?!demo/)' },
       to: { path: '^src/demo/' },
+    },
+    {
+      name: 'timeline-only-tells',
+      comment: 'It makes lines of what it is given, whoever got that from where.',
+      severity: 'error',
+      from: { path: '^src/timeline/' },
+      to: { path: '^src/(?!timeline/|domain/)', dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'a-story-knows-no-stage',
+      comment: 'The language can be read, checked and completed without anything to play it on.',
+      severity: 'error',
+      from: { path: '^src/scenarios/story/' },
+      to: { path: '^src/(?!scenarios/story/|domain/)' },
+    },
+    {
+      name: 'nobody-needs-the-stories',
+      comment: 'They play what runs; what runs must not know how it is played.',
+      severity: 'error',
+      from: { path: '^src/(?!scenarios/)' },
+      to: { path: '^src/scenarios/' },
+    },
+    {
+      name: 'what-if-lives-by-the-rules-alone',
+      comment:
+        'It reads journals and decides by the domain: workflows, the engine and the API would be another way of deciding the same.',
+      severity: 'error',
+      from: { path: '^src/what-if/' },
+      to: {
+        path: '^src/(?!what-if/|domain/|store/|process/|dev/|timeline/|console/html)|node_modules/@temporalio/',
+        dependencyTypesNot: ['type-only'],
+      },
+    },
+    {
+      name: 'nobody-needs-what-if',
+      comment: 'It asks of the past; what runs promises by the policy that holds.',
+      severity: 'error',
+      from: { path: '^src/(?!what-if/)' },
+      to: { path: '^src/what-if/' },
+    },
+    {
+      name: 'runs-on-what-is-installed',
+      comment: 'An installation without development dependencies must run.',
+      severity: 'error',
+      from: { path: '^src/' },
+      to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'], pathNot: 'node_modules/@types/' },
     },
     {
       name: 'not-to-tests',

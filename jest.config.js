@@ -9,6 +9,7 @@ const esModules = [
   'intl-messageformat',
   'jose',
   'oidc-provider',
+  'request-filtering-agent',
   'string-width',
   'strip-ansi',
   'temporal-polyfill',

@@ -1,4 +1,4 @@
-import { eventually } from '../test/support/world/eventually.ts';
+import { eventually } from '../src/scenarios/world/eventually.ts';
 import { startMailWorld, SUPPORT, type MailWorld } from '../test/support/world/mail-world.ts';
 
 jest.setTimeout(300_000);

@@ -1,8 +1,8 @@
+import { ApplicationFailure, ApplicationFailureCategory } from '@temporalio/common';
 import type { Logger } from 'pino';
-import { UndeliverableError, type Channel } from '../channels/channel.ts';
+import { NotYetError, UndeliverableError, type Channel } from '../channels/channel.ts';
 import type { Store } from '../store/connect.ts';
 import { markSent, messageToSend } from '../store/outgoing-messages.ts';
-import { refusalOf } from '../store/refused-addresses.ts';
 
 export interface Delivery {
   ticketId: string;
@@ -29,7 +29,7 @@ export const createDeliver =
         settled.push({ messageId, failure: null });
       } catch (error) {
         if (error instanceof UndeliverableError) settled.push({ messageId, failure: error.message });
-        else if (settled.length === 0) throw error;
+        else if (settled.length === 0) throw inTime(error);
         else break;
       }
     }
@@ -40,9 +40,18 @@ export const createDeliver =
       // What was never stored can't be waited for, and must not hold up the rest.
       if (message === undefined) return log.error({ ticketId, messageId }, 'a message to be sent is not there');
       if (message.isSent) return;
-      const refused = message.address === null ? null : await refusalOf(store, message.address);
-      if (refused !== null) throw new UndeliverableError(`mail to the customer's address came back: ${refused}`);
       const { mailId } = await channel.send(message);
       await markSent(store, messageId, mailId);
     }
   };
+
+/** Nothing is wrong, and no log need warn of it. */
+const inTime = (error: unknown): unknown =>
+  error instanceof NotYetError
+    ? ApplicationFailure.create({
+        message: error.message,
+        type: error.name,
+        nextRetryDelay: error.tryAgainInMs,
+        category: ApplicationFailureCategory.BENIGN,
+      })
+    : error;

@@ -18,11 +18,13 @@ import { creditNoteRoutes } from './routes/credit-notes.ts';
 import { noticeRoutes } from './routes/notices.ts';
 import { aboutRoutes, healthRoutes } from './routes/about.ts';
 import { devTemplates } from './routes/dev-templates.ts';
+import { chatRoutes } from './routes/chat-page.ts';
 import { openPage } from './routes/open-page.ts';
 import { digestRoutes } from './routes/digests.ts';
 import { reportRoutes } from './routes/reports.ts';
 import { stepRoutes } from './routes/step-routes.ts';
 import { ticketRoutes } from './routes/tickets.ts';
+import { webhookRoutes } from './routes/webhooks.ts';
 
 const BODY_LIMIT_BYTES = 512 * 1024;
 
@@ -56,6 +58,7 @@ export async function createApp(dependencies: ApiDependencies): Promise<App> {
     attachmentRoutes(api, dependencies);
     exportRoutes(api, dependencies);
     mailRoutes(api, dependencies);
+    webhookRoutes(api, dependencies);
     stepRoutes(api, dependencies);
     approvalRoutes(api, dependencies);
     noticeRoutes(api, dependencies);
@@ -65,6 +68,7 @@ export async function createApp(dependencies: ApiDependencies): Promise<App> {
     digestRoutes(api, dependencies);
   });
   await app.register((pages: App) => openPage(pages, dependencies));
+  await app.register((pages: App) => chatRoutes(pages, dependencies));
   devTemplates(app, dependencies);
   healthRoutes(app, dependencies);
   return app;

@@ -21,7 +21,8 @@ export function continueInNewTicket(
     id,
     { ...customer, address: customer.address ?? closed.customer_email ?? undefined },
     {
-      channel: closed.state.channel,
+      // Who writes by mail is answered by mail, also where the conversation was a chat.
+      channel: intake.mail === undefined ? closed.state.channel : 'email',
       subject: closed.subject,
       ...(closed.topic === null ? {} : { topic: closed.topic }),
       body,

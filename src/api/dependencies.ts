@@ -6,7 +6,7 @@ import type { Store } from '../store/connect.ts';
 import type { JournalFeed } from '../store/journal-feed.ts';
 import type { PolicyShelf } from '../store/policies.ts';
 import type { VerifyToken } from './auth/principal.ts';
-import type { TicketLinks } from './auth/ticket-links.ts';
+import type { TicketLinks } from '../channels/ticket-links.ts';
 import type { Engine } from './engine.ts';
 
 /** The policy that new tickets are pinned to. */
@@ -42,5 +42,7 @@ export interface ApiDependencies {
   publicUrl: string | null;
   /** Whether the development issuer signs people in: what is only for whoever works on Kept is shown then. */
   isDevelopment: boolean;
+  /** Whether webhooks may be at http addresses, and at private and loopback ones. */
+  allowPrivateWebhooks: boolean;
   log: Logger;
 }

@@ -15,6 +15,7 @@ const STATUS = {
   'payload-too-large': 413,
   'unsupported-media-type': 415,
   'not-found': 404,
+  'not-held': 409,
   'method-not-allowed': 405,
   'not-acceptable': 406,
   'idempotency-key-reused': 422,

@@ -30,7 +30,10 @@ export interface Sent {
 
 /** The way to a customer. */
 export interface Channel {
-  /** Resolves when the message was accepted. @throws UndeliverableError for good, any other error to be tried again */
+  /**
+   * Resolves when the message was accepted.
+   * @throws UndeliverableError for good, NotYetError to be tried again then, any other error to be tried again soon
+   */
   send(message: OutgoingMessage): Promise<Sent>;
 }
 
@@ -39,5 +42,17 @@ export class UndeliverableError extends Error {
   constructor(reason: string, options?: ErrorOptions) {
     super(reason, options);
     this.name = 'UndeliverableError';
+  }
+}
+
+/** Whether the message is taken shows later. */
+export class NotYetError extends Error {
+  constructor(
+    reason: string,
+    /** In how many ms to try again. */
+    readonly tryAgainInMs: number,
+  ) {
+    super(reason);
+    this.name = 'NotYetError';
   }
 }

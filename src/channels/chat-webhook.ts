@@ -1,6 +1,7 @@
 import type { Instant } from '../domain/calendar/instant.ts';
 import { noticeText } from '../texts/notice-text.ts';
 import type { Say } from '../texts/say.ts';
+import type { AnnouncementChannel } from './announcement-channel.ts';
 import type { DigestChannel } from './digest-channel.ts';
 import type { StaffChannel } from './staff-channel.ts';
 
@@ -16,6 +17,10 @@ export const createWebhookStaffChannel = (url: string, say: Say, clock: (at: Ins
 
 export const createWebhookDigestChannel = (url: string): DigestChannel => ({
   send: ({ text }) => post(url, `\`\`\`\n${text}\n\`\`\``),
+});
+
+export const createWebhookAnnouncementChannel = (url: string): AnnouncementChannel => ({
+  announce: ({ title, text }) => post(url, `${title}\n${text}`),
 });
 
 /** @throws Error when it was not accepted; without the address, which is a secret */

@@ -1,3 +1,5 @@
+import { toAll } from './each-way.ts';
+
 /** What management reads of a week. */
 export interface OutgoingDigest {
   /** By its name in ISO 8601: `2026-W48`. */
@@ -10,9 +12,10 @@ export interface DigestChannel {
   send(digest: OutgoingDigest): Promise<void>;
 }
 
-/** By all of these ways, one after another; when one fails all are tried again. */
+/** By all of these ways; one that fails holds up no other, and is tried again alone. */
 export const sendByAll = (...channels: DigestChannel[]): DigestChannel => ({
-  send: async (digest) => {
-    for (const channel of channels) await channel.send(digest);
-  },
+  send: toAll(
+    channels.map((channel) => (thing) => channel.send(thing)),
+    ({ week }) => week,
+  ),
 });

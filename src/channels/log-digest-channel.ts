@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
 import type { DigestChannel } from './digest-channel.ts';
 
-/** Writes digests to the log. Managers read them over HTTP; there is no mail in this version. */
+/** Writes digests to the log; managers read them over HTTP in any case. */
 export const createLogDigestChannel = (log: Logger): DigestChannel => ({
   send: ({ week, text }) => {
     log.info({ week }, text);

@@ -1,5 +1,6 @@
 import type { Told } from '../domain/management/who-is-there.ts';
 import type { NoticeFacts } from '../texts/notice-text.ts';
+import { toAll } from './each-way.ts';
 
 /** A notice on its way to those whom it is for. */
 export interface OutgoingNotice extends NoticeFacts {
@@ -15,9 +16,10 @@ export interface StaffChannel {
   tell(notice: OutgoingNotice): Promise<void>;
 }
 
-/** By all of these ways, one after another; when one fails all are tried again, and the same may come twice. */
+/** By all of these ways; one that fails holds up no other, and is tried again alone. */
 export const byAll = (...channels: StaffChannel[]): StaffChannel => ({
-  tell: async (notice) => {
-    for (const channel of channels) await channel.tell(notice);
-  },
+  tell: toAll(
+    channels.map((channel) => (thing) => channel.tell(thing)),
+    ({ id }) => id,
+  ),
 });

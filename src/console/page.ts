@@ -21,6 +21,7 @@ ol.conversation > li.own { border-color: var(--accent) }
 a { color: var(--accent) }
 label { display: block; font-weight: 600; margin: .5rem 0 .25rem }
 textarea { min-height: 8rem }
+textarea.short { min-height: 4rem }
 textarea, input { width: 100%; font: inherit; color: inherit; background: var(--back); border: 1px solid var(--line); border-radius: 4px; padding: .5rem }
 button { font: inherit; font-weight: 600; margin: .6rem .5rem 0 0; padding: .55rem 1.1rem; border: 2px solid var(--accent); border-radius: 4px; background: var(--accent); color: var(--on-accent); cursor: pointer }
 button.second { background: none; color: var(--accent) }
@@ -37,13 +38,27 @@ export const PAGE_POLICY = {
   frameAncestors: ["'none'"],
 };
 
+/**
+ * What the chat's page may do besides: run its own modules, and ask the API. Any page may show it in a frame: it acts by the
+ * token alone that it is opened with, and keeps none.
+ */
+export const CHAT_POLICY = {
+  ...PAGE_POLICY,
+  scriptSrc: ["'self'"],
+  connectSrc: ["'self'"],
+  formAction: ["'none'"],
+  frameAncestors: ['*'],
+};
+
 interface Page {
   locale: Locale;
   title: string;
   body: Html;
+  /** The address of a module that the page runs, where there is one. */
+  script?: string;
 }
 
-export const page = ({ locale, title, body }: Page): string =>
+export const page = ({ locale, title, body, script }: Page): string =>
   html`<!doctype html>
 <html lang="${locale}">
 <head>
@@ -52,6 +67,7 @@ export const page = ({ locale, title, body }: Page): string =>
 <meta name="robots" content="noindex">
 <title>${title}</title>
 <style>${new Html(STYLE)}</style>
+${script === undefined ? null : html`<script type="module" src="${script}"></script>`}
 </head>
 <body>
 ${body}

@@ -5,10 +5,10 @@ import { ADA, CARLA, NAMES } from './cast.ts';
 import type { Client } from './client.ts';
 import { Scene, type Customer } from './scene.ts';
 import type { Story } from './stories/stories.ts';
-import type { Screen } from './terminal.ts';
-import { layOut } from './timeline/lay-out.ts';
-import type { Line } from './timeline/line.ts';
-import { timeline, type Told } from './timeline/timeline.ts';
+import type { Screen } from '../timeline/terminal.ts';
+import { layOut } from '../timeline/lay-out.ts';
+import type { Line } from '../timeline/line.ts';
+import { timeline, type Told } from '../timeline/timeline.ts';
 
 interface Play {
   story: Story;

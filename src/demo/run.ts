@@ -8,7 +8,7 @@ import { ArgumentFault, HELP, readArguments } from './arguments.ts';
 import { ADA } from './cast.ts';
 import { Client } from './client.ts';
 import { playStory } from './play-story.ts';
-import { terminal } from './terminal.ts';
+import { terminal } from '../timeline/terminal.ts';
 
 /** The whole of `npm run demo`, from the command line to the exit code. */
 export async function run(args: string[]): Promise<number> {

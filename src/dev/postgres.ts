@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { chownSync, existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { chownSync, existsSync, readFileSync, realpathSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { StartFault } from '../process/start-fault.ts';
 import { freePort } from './ports.ts';
@@ -48,6 +48,13 @@ export async function startPostgres(wanted: string, preferredPort = 5432): Promi
 export async function stopPostgresIn(directory: string): Promise<void> {
   const data = join(directory, 'data');
   if (existsSync(data)) await stopCluster(postgresPrograms(), data);
+}
+
+/** The same at once. */
+export function endPostgresIn(directory: string): void {
+  const data = join(directory, 'data');
+  // A server is known by the real path of its data.
+  if (existsSync(data)) endCluster(realpathSync(data));
 }
 
 /** Made here once and kept beside the data; loopback is open to everybody on the machine, so it needs one. */

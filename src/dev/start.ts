@@ -17,14 +17,13 @@ export interface Parts {
   migrate(databaseUrl: string): Promise<unknown>;
   /** Names the build by its code; takes as long as the servers. */
   bundleWorkflows(): Promise<WorkflowBundle>;
-  /** Makes the build current, and has tickets of other builds go on in it: after a change nobody here runs the old code. */
   /** What other builds left goes on in this one; on a Temporal that is given, only if no other build is current there. */
   carryOver(environment: Environment, buildId: string, ownsTemporal: boolean): Promise<number>;
   startWorker(
     environment: Environment,
     bundle: WorkflowBundle,
   ): Promise<{ finished?: Promise<void>; stop(): Promise<void> }>;
-  startApi(environment: Environment): Promise<{ url: string; stop(): Promise<void> }>;
+  startApi(environment: Environment): Promise<{ url: string; inboundMailPort?: number; stop(): Promise<void> }>;
 }
 
 export interface Running {
@@ -99,7 +98,7 @@ export async function start(environment: Environment, parts: Parts, signal: Abor
       temporalAddress: settings.TEMPORAL_ADDRESS,
       temporalUiUrl: uiUrl,
       temporalCli: cli,
-      inboundMailPort: mail.settings.INBOUND_SMTP_PORT,
+      ...(api.inboundMailPort === undefined ? {} : { inboundMailPort: api.inboundMailPort }),
       hasLocalMailbox: mail.settings.localMailbox !== undefined,
     };
   } catch (error) {

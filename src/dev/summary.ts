@@ -24,6 +24,7 @@ Settings are environment variables:
   PUBLIC_URL            where customers' links lead (where the API listens)
   SMTP_URL              the mail server that takes e-mail to customers, smtp:// or smtps:// (a mailbox on this machine)
   STAFF_WEBHOOK_URL     a chat's incoming webhook that notices to staff go to, as Slack has it (none)
+  WEBHOOK_ALLOW_PRIVATE true: webhooks may be at http addresses, and at private and loopback ones (false)
   INBOUND_SMTP_PORT     where mail to the support address is taken (nowhere); INBOUND_TLS_KEY_FILE and INBOUND_TLS_CERT_FILE
                         encrypt it
   IMAP_URL              a mailbox to read mail from, such as imaps://user:password@mail.example.com/INBOX (none)
@@ -46,7 +47,7 @@ export function summary(running: Running, environment: Environment, seconds: num
 Kept is ready after ${seconds.toFixed(1)} s.
 
   API          ${apiUrl}
-  API docs     ${apiUrl}/docs${usesDevelopmentIssuer(environment) ? `\n  Templates    ${apiUrl}/dev/templates` : ''}
+  API docs     ${apiUrl}/docs${usesDevelopmentIssuer(environment) ? `\n  Chat         ${apiUrl}/dev/chat shows it as on a site of yours\n  Templates    ${apiUrl}/dev/templates` : ''}
   Temporal     ${temporalAddress}${temporalUiUrl === undefined ? '' : `, UI ${temporalUiUrl}`}
   PostgreSQL   ${postgres}
   Mail out     ${running.hasLocalMailbox ? `${apiUrl}/dev/mail shows what is sent, and lets one answer; nothing leaves this machine` : SMTP_URL === undefined ? 'none: set SMTP_URL' : withoutPassword(SMTP_URL)}

@@ -57,6 +57,10 @@ const schema = z.object({
   STAFF_WEBHOOK_URL: z
     .url({ protocol: /^https?$/, error: 'expected a URL such as https://hooks.slack.com/services/…' })
     .optional(),
+  WEBHOOK_ALLOW_PRIVATE: z
+    .enum(['true', 'false'], { error: 'expected true or false' })
+    .transform((value) => value === 'true')
+    .default(false),
   SMTP_URL: text('a URL such as smtp://user:password@mail.example.com:587 or smtps://…', /^smtps?:\/\/\S+$/)
     .refine((url) => URL.canParse(url), { error: 'expected a URL such as smtp://user:password@mail.example.com:587' })
     .optional(),

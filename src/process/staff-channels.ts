@@ -1,9 +1,19 @@
 import type { Logger } from 'pino';
-import { createWebhookDigestChannel, createWebhookStaffChannel } from '../channels/chat-webhook.ts';
+import { announceByAll, type AnnouncementChannel } from '../channels/announcement-channel.ts';
+import {
+  createWebhookAnnouncementChannel,
+  createWebhookDigestChannel,
+  createWebhookStaffChannel,
+} from '../channels/chat-webhook.ts';
 import { sendByAll, type DigestChannel } from '../channels/digest-channel.ts';
+import { createLogAnnouncementChannel } from '../channels/log-announcement-channel.ts';
 import { createLogDigestChannel } from '../channels/log-digest-channel.ts';
 import { createLogStaffChannel } from '../channels/log-staff-channel.ts';
-import { createMailDigestChannel, createMailStaffChannel } from '../channels/mail/staff-mail.ts';
+import {
+  createMailAnnouncementChannel,
+  createMailDigestChannel,
+  createMailStaffChannel,
+} from '../channels/mail/staff-mail.ts';
 import type { MailTransport } from '../channels/mail/smtp-transport.ts';
 import { byAll, type StaffChannel } from '../channels/staff-channel.ts';
 import type { Policy } from '../domain/policy/schema.ts';
@@ -18,7 +28,7 @@ export function openStaffChannels(
   policy: Policy,
   transport: MailTransport | null,
   log: Logger,
-): { staffChannel: StaffChannel; digests: DigestChannel } {
+): { staffChannel: StaffChannel; digests: DigestChannel; announcements: AnnouncementChannel } {
   const { name: company, supportAddress } = policy.company;
   // In the policy's first language, by the clock of those who decide.
   const [locale = 'en'] = policy.locales;
@@ -37,6 +47,11 @@ export function openStaffChannels(
       createLogDigestChannel(log),
       ...(mail === null ? [] : [createMailDigestChannel(mail, managers)]),
       ...(webhook === undefined ? [] : [createWebhookDigestChannel(webhook)]),
+    ),
+    announcements: announceByAll(
+      createLogAnnouncementChannel(log),
+      ...(mail === null ? [] : [createMailAnnouncementChannel(mail, managers)]),
+      ...(webhook === undefined ? [] : [createWebhookAnnouncementChannel(webhook)]),
     ),
   };
 }

@@ -1,5 +1,6 @@
 import { sql, type Transaction } from 'kysely';
 import type { Database } from './schema.ts';
+import { unqueueForWebhooks } from './queue-for-webhooks.ts';
 import { forgetNotices } from './write-notices.ts';
 
 /**
@@ -25,6 +26,7 @@ export async function forgetEvents(tx: Transaction<Database>, ticketId: string, 
   // Those that are left are listed anew with what is recorded in place of the events.
   await tx.deleteFrom('approvals').where('ticket_id', '=', ticketId).execute();
   await forgetNotices(tx, ticketId, firstSeq);
+  await unqueueForWebhooks(tx, ticketId, firstSeq);
   await tx
     .updateTable('tickets')
     .set({ rewound_to: sql`array_append(rewound_to, ${firstSeq}::integer)` })

@@ -22,7 +22,15 @@ const LONGEST_PAUSE_SECONDS = 300;
 /** Stores a mail as it came. Durable when this resolves. */
 export async function storeMail(
   store: Store,
-  mail: { source: 'smtp' | 'imap'; envelopeFrom: string; envelopeTo: string[]; raw: Buffer; receivedAt: Instant },
+  mail: {
+    source: 'smtp' | 'imap';
+    envelopeFrom: string;
+    envelopeTo: string[];
+    raw: Buffer;
+    receivedAt: Instant;
+    /** It is not looked into: only noted. */
+    refused?: { reason: string; sender: string | null; subject: string | null };
+  },
 ): Promise<void> {
   await store
     .insertInto('incoming_mails')
@@ -33,12 +41,20 @@ export async function storeMail(
       envelope_to: mail.envelopeTo,
       raw: mail.raw,
       received_at: new Date(mail.receivedAt),
+      ...(mail.refused && { ...mail.refused, state: 'refused', settled_at: sql<Date>`clock_timestamp()` }),
     })
     .execute();
 }
 
 /** The oldest mail that waits, for the caller alone until its pause is over; undefined when there is none. */
-export const nextMail = (store: Store): Promise<StoredMail | undefined> =>
+export async function nextMail(store: Store): Promise<StoredMail | undefined> {
+  const leased = await leaseMail(store);
+  if (leased === undefined) return undefined;
+  // Read by itself: one that takes too long to read must not be the next for ever.
+  return store.selectFrom('incoming_mails').where('id', '=', leased.id).selectAll().executeTakeFirst();
+}
+
+const leaseMail = (store: Store): Promise<{ id: string } | undefined> =>
   store
     .updateTable('incoming_mails')
     .set({
@@ -55,7 +71,7 @@ export const nextMail = (store: Store): Promise<StoredMail | undefined> =>
         .skipLocked()
         .select('id'),
     )
-    .returningAll()
+    .returning('id')
     .executeTakeFirst();
 
 /** Notes what a mail says of itself. */
@@ -83,6 +99,17 @@ export async function claimMail(store: Store, id: string, key: string): Promise<
 
 const UNIQUE_VIOLATION = '23505';
 
+/** A held mail is looked into again, at once, and not held any more. @returns false when there is no such mail, or it isn't held */
+export async function releaseMail(store: Store, id: string, by: string): Promise<boolean> {
+  const { numUpdatedRows } = await store
+    .updateTable('incoming_mails')
+    .set({ state: 'waiting', reason: null, settled_at: null, released_by: by, next_try_at: sql`clock_timestamp()` })
+    .where('id', '=', id)
+    .where('state', '=', 'held')
+    .executeTakeFirst();
+  return numUpdatedRows > 0n;
+}
+
 export async function settleMail(store: Store, id: string, { state, reason, ticketId }: MailOutcome): Promise<void> {
   await store
     .updateTable('incoming_mails')
@@ -92,20 +119,34 @@ export async function settleMail(store: Store, id: string, { state, reason, tick
 }
 
 /** How many mails of a sender were answered by Kept itself since then. */
-export async function countOpened(store: Store, sender: string, since: Date): Promise<number> {
+export async function countOf(state: 'opened' | 'joined', store: Store, sender: string, since: Date): Promise<number> {
   const { count } = await store
     .selectFrom('incoming_mails')
     .where('sender', '=', sender)
     .where('received_at', '>=', since)
-    .where('state', '=', 'opened')
+    .where('state', '=', state)
     .select(({ fn }) => fn.countAll<string>().as('count'))
     .executeTakeFirstOrThrow();
   return Number(count);
 }
 
-/** Settled mails of before that instant, with all that was in them. */
+const FORGOTTEN_AT_ONCE = 200;
+
+/** Settled mails of before that instant, with all that was in them; some at a time, as statements have little time. */
 export async function forgetMails(store: Store, before: Date): Promise<void> {
-  await store.deleteFrom('incoming_mails').where('settled_at', '<', before).execute();
+  for (let forgotten = FORGOTTEN_AT_ONCE; forgotten === FORGOTTEN_AT_ONCE;) {
+    const { numDeletedRows } = await store
+      .deleteFrom('incoming_mails')
+      .where('id', 'in', ({ selectFrom }) =>
+        selectFrom('incoming_mails')
+          .where('settled_at', '<', before)
+          .orderBy('settled_at')
+          .limit(FORGOTTEN_AT_ONCE)
+          .select('id'),
+      )
+      .executeTakeFirst();
+    forgotten = Number(numDeletedRows);
+  }
 }
 
 /** Where a list ended. */
@@ -144,7 +185,7 @@ export async function listMails(
         'sender',
         'subject',
       ] as const),
-      ...(['mail_key', 'ticket_id', 'tries', 'next_try_at', 'settled_at'] as const),
+      ...(['mail_key', 'ticket_id', 'tries', 'next_try_at', 'settled_at', 'released_by'] as const),
     ])
     .execute();
   const mails = rows.slice(0, limit);

@@ -13,6 +13,9 @@ import * as promiseFacts from './migrations/010-promise-facts.ts';
 import * as ticketLinks from './migrations/011-ticket-links.ts';
 import * as journalLinks from './migrations/012-journal-links.ts';
 import * as mail from './migrations/013-mail.ts';
+import * as chatReadings from './migrations/017-chat-readings.ts';
+import * as releasedMails from './migrations/019-released-mails.ts';
+import * as webhooks from './migrations/018-webhooks.ts';
 import * as staffAddresses from './migrations/016-staff-addresses.ts';
 import * as attachments from './migrations/015-attachments.ts';
 import * as incomingMails from './migrations/014-incoming-mails.ts';
@@ -35,6 +38,9 @@ const MIGRATIONS = {
   '014-incoming-mails': incomingMails,
   '015-attachments': attachments,
   '016-staff-addresses': staffAddresses,
+  '017-chat-readings': chatReadings,
+  '018-webhooks': webhooks,
+  '019-released-mails': releasedMails,
 };
 
 /** A migration may wait for another process that is migrating. */

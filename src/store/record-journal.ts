@@ -14,6 +14,7 @@ import { dropForgottenNotices, writeNotices } from './write-notices.ts';
 import { toJsonb } from './jsonb.ts';
 import { listApprovals } from './approvals.ts';
 import { publishMessages } from './publish-messages.ts';
+import { queueForWebhooks } from './queue-for-webhooks.ts';
 import type { Database, JournalRow } from './schema.ts';
 import { columnsOf } from './ticket-columns.ts';
 
@@ -142,7 +143,13 @@ export async function writeJournal(
     run_id: runId,
   }));
   if (rows.length > 0) await tx.insertInto('journal').values(rows).execute();
-  await tx.updateTable('tickets').set(columnsOf(ticket)).where('id', '=', ticket.id).execute();
+  const { number, rewound_to } = await tx
+    .updateTable('tickets')
+    .set(columnsOf(ticket))
+    .where('id', '=', ticket.id)
+    .returning(['number', 'rewound_to'])
+    .executeTakeFirstOrThrow();
+  await queueForWebhooks(tx, { ticket, number, rewinds: rewound_to.length, events });
   await publishMessages(tx, policy, ticket, events);
   await listApprovals(tx, ticket);
   await announceJournal(tx, ticket.id);

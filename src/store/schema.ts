@@ -302,6 +302,8 @@ export interface IncomingMailRow {
   tries: Generated<number>;
   next_try_at: Generated<Date>;
   settled_at: Generated<Date | null>;
+  /** Who let it through when it was held. */
+  released_by: Generated<string | null>;
 }
 
 /** An address that mail came back from for good. */
@@ -311,7 +313,59 @@ export interface RefusedAddressRow {
   refused_at: Generated<Date>;
 }
 
+/** How far the customer of a chat has read. */
+export interface ChatReadingRow {
+  ticket_id: string;
+  /** The last event that a live stream of theirs was handed. */
+  seq: number;
+  /** When such a stream was last open. */
+  seen_at: Date;
+}
+
+/** Who is told of events by HTTP. */
+export interface WebhookRow {
+  id: string;
+  url: string;
+  /** What signs what is sent there. */
+  secret: string;
+  /** Types of events, or their beginnings: `promise.missed`, `promise.*`, `*`. */
+  events: string[];
+  description: string | null;
+  made_by: string;
+  made_at: Generated<Date>;
+  /** How often in a row sending failed. */
+  failures: Generated<number>;
+  /** Until then it rests, or somebody is sending there. */
+  next_try_at: Generated<Date>;
+  disabled_at: Generated<Date | null>;
+  disabled_reason: Generated<string | null>;
+  /** When staff was told that it is disabled. */
+  told_at: Generated<Date | null>;
+}
+
+/** One event on its way to a webhook. */
+export interface WebhookDeliveryRow {
+  number: Generated<number>;
+  webhook: string;
+  /** The same for the same event, whoever is told of it and however often. */
+  event_id: string;
+  ticket_id: string;
+  seq: number;
+  type: string;
+  payload: string;
+  made_at: Generated<Date>;
+  tries: Generated<number>;
+  first_tried_at: Generated<Date | null>;
+  next_try_at: Generated<Date>;
+  /** What came of the last try. */
+  outcome: Generated<string | null>;
+  delivered_at: Generated<Date | null>;
+}
+
 export interface Database {
+  webhooks: WebhookRow;
+  webhook_deliveries: WebhookDeliveryRow;
+  chat_readings: ChatReadingRow;
   attachments: AttachmentRow;
   incoming_mails: IncomingMailRow;
   refused_addresses: RefusedAddressRow;

@@ -33,7 +33,7 @@ export async function startWorker(environment: Environment, bundle?: WorkflowBun
     NativeConnection.connect(connectionOptions),
     bundle ?? bundleWorkflows(),
   ]);
-  const customers = await openCustomerChannel(environment, currentPolicy, log);
+  const customers = await openCustomerChannel(environment, currentPolicy, store, log);
   const isVersioned = await tellWhatComesHere(connection, namespace, buildId, log);
   const worker = await createTicketWorker({
     connection,

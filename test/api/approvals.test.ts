@@ -1,9 +1,11 @@
 import { createApp } from '../../src/api/app.ts';
 import type { ApprovalView } from '../../src/api/schemas/approval.ts';
-import { eventually } from '../support/world/eventually.ts';
-import type { Answer, HttpPeople } from '../support/world/people.ts';
+import { eventually } from '../../src/scenarios/world/eventually.ts';
+import type { Answer } from '../../src/scenarios/world/http-people.ts';
+import type { HttpPeople } from '../support/world/people.ts';
 import { startTimeSkippingWorld, type TimeSkippingWorld } from '../support/world/time-skipping-world.ts';
-import { ADA, BIRGIT, CARLA, CUNO, DUTY, HEAD, LEAD, MONA, SIRI, type Person } from '../support/world/tokens.ts';
+import type { Person } from '../../src/scenarios/world/person.ts';
+import { ADA, BIRGIT, CARLA, CUNO, DUTY, HEAD, LEAD, MONA, SIRI } from '../support/world/tokens.ts';
 import { contractPeople } from './support/contract.ts';
 import { GIVEN } from './support/given.ts';
 import { faultsOf, verdictOf } from './support/problems.ts';

@@ -1,7 +1,8 @@
 import type { CreditNoteView } from '../../src/api/schemas/credit-note.ts';
 import type { HttpPeople } from '../support/world/people.ts';
 import { startTimeSkippingWorld, type TimeSkippingWorld } from '../support/world/time-skipping-world.ts';
-import { ADA, BIRGIT, CARLA, CUNO, MONA, type Person } from '../support/world/tokens.ts';
+import type { Person } from '../../src/scenarios/world/person.ts';
+import { ADA, BIRGIT, CARLA, CUNO, MONA } from '../support/world/tokens.ts';
 import { contractPeople } from './support/contract.ts';
 import { grantCredit } from './support/credits.ts';
 import { verdictOf } from './support/problems.ts';

@@ -1,7 +1,7 @@
 import { Client, Connection } from '@temporalio/client';
 import { createEngine } from '../../src/api/engine.ts';
 import { dataConverter } from '../../src/workflows/data-converter.ts';
-import { eventually } from '../support/world/eventually.ts';
+import { eventually } from '../../src/scenarios/world/eventually.ts';
 import type { HttpPeople } from '../support/world/people.ts';
 import { startTimeSkippingWorld, type TimeSkippingWorld } from '../support/world/time-skipping-world.ts';
 import { ADA } from '../support/world/tokens.ts';

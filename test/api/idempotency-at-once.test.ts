@@ -1,6 +1,8 @@
-import type { Answer, HttpPeople } from '../support/world/people.ts';
+import type { Answer } from '../../src/scenarios/world/http-people.ts';
+import type { HttpPeople } from '../support/world/people.ts';
 import { startTimeSkippingWorld, type TimeSkippingWorld } from '../support/world/time-skipping-world.ts';
-import { ADA, CARLA, type Person } from '../support/world/tokens.ts';
+import type { Person } from '../../src/scenarios/world/person.ts';
+import { ADA, CARLA } from '../support/world/tokens.ts';
 import { contractPeople } from './support/contract.ts';
 import { GIVEN } from './support/given.ts';
 import { verdictOf } from './support/problems.ts';

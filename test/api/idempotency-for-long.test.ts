@@ -1,7 +1,8 @@
 import type { HttpPeople } from '../support/world/people.ts';
 import { startTimeSkippingWorld, type TimeSkippingWorld } from '../support/world/time-skipping-world.ts';
-import { ADA, CARLA, type Person } from '../support/world/tokens.ts';
-import { eventually } from '../support/world/eventually.ts';
+import type { Person } from '../../src/scenarios/world/person.ts';
+import { ADA, CARLA } from '../support/world/tokens.ts';
+import { eventually } from '../../src/scenarios/world/eventually.ts';
 import { contractPeople } from './support/contract.ts';
 import { GIVEN, settled } from './support/given.ts';
 import { tracesIn } from './support/traces.ts';

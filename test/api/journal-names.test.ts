@@ -3,7 +3,8 @@ import { SYSTEM } from '../../src/domain/ticket/actor.ts';
 import type { CommandName } from '../../src/domain/ticket/commands/command.ts';
 import type { EventType } from '../../src/domain/ticket/events.ts';
 import { startTimeSkippingWorld, type TimeSkippingWorld } from '../support/world/time-skipping-world.ts';
-import { ADA, CARLA, MONA, SIRI, type Person } from '../support/world/tokens.ts';
+import type { Person } from '../../src/scenarios/world/person.ts';
+import { ADA, CARLA, MONA, SIRI } from '../support/world/tokens.ts';
 import { byToken, linkTo } from './support/by-link.ts';
 import { answerPath, approvalPath, GIVEN, HAND_OVER, type Given } from './support/given.ts';
 

@@ -1,7 +1,7 @@
 import { SignJWT, UnsecuredJWT } from 'jose';
 import { createApp } from '../../src/api/app.ts';
 import type { App } from '../../src/api/fastify-app.ts';
-import { createTicketLinks, type TicketLink } from '../../src/api/auth/ticket-links.ts';
+import { createTicketLinks, type TicketLink } from '../../src/channels/ticket-links.ts';
 import { after, DAY, HOUR, MINUTE } from '../../src/domain/calendar/instant.ts';
 import { watchLive, type LiveEvent } from '../support/world/live-client.ts';
 import { startTimeSkippingWorld, type TimeSkippingWorld } from '../support/world/time-skipping-world.ts';

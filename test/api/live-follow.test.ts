@@ -6,7 +6,7 @@ import type { Store } from '../../src/store/connect.ts';
 import { startTimeSkippingWorld, type TimeSkippingWorld } from '../support/world/time-skipping-world.ts';
 import { ADA } from '../support/world/tokens.ts';
 import { GIVEN, settled } from './support/given.ts';
-import { eventually } from '../support/world/eventually.ts';
+import { eventually } from '../../src/scenarios/world/eventually.ts';
 
 const SILENCE_MS = 100;
 

@@ -1,6 +1,7 @@
 import type { LiveEvent } from '../support/world/live-client.ts';
 import { startTimeSkippingWorld, type TimeSkippingWorld } from '../support/world/time-skipping-world.ts';
-import { ADA, CARLA, type Person } from '../support/world/tokens.ts';
+import type { Person } from '../../src/scenarios/world/person.ts';
+import { ADA, CARLA } from '../support/world/tokens.ts';
 import { startApiProcess, type ApiProcess } from './support/api-process.ts';
 import { GIVEN, settled } from './support/given.ts';
 import { taskOn } from './support/relive.ts';

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { LiveStreams } from '../../src/api/live/live-streams.ts';
 import type { Alarm } from '../../src/api/live/alarm.ts';
-import { eventually } from '../support/world/eventually.ts';
+import { eventually } from '../../src/scenarios/world/eventually.ts';
 
 const LARGE = `data: ${'x'.repeat(100_000)}\n\n`;
 const HOUR_MS = 3_600_000;

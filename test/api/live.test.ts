@@ -1,7 +1,8 @@
 import type { LiveEvent } from '../support/world/live-client.ts';
 import type { HttpPeople, JournalEvent } from '../support/world/people.ts';
 import { startTimeSkippingWorld, type TimeSkippingWorld } from '../support/world/time-skipping-world.ts';
-import { ADA, CARLA, CUNO, MONA, SIRI, type Person } from '../support/world/tokens.ts';
+import type { Person } from '../../src/scenarios/world/person.ts';
+import { ADA, CARLA, CUNO, MONA, SIRI } from '../support/world/tokens.ts';
 import { startApiProcess, type ApiProcess } from './support/api-process.ts';
 import { GIVEN, settled } from './support/given.ts';
 import { faultsOf, verdictOf } from './support/problems.ts';

@@ -1,5 +1,6 @@
 import { startTimeSkippingWorld, type TimeSkippingWorld } from '../support/world/time-skipping-world.ts';
-import { ADA, CARLA, MONA, type Person } from '../support/world/tokens.ts';
+import type { Person } from '../../src/scenarios/world/person.ts';
+import { ADA, CARLA, MONA } from '../support/world/tokens.ts';
 import { GIVEN } from './support/given.ts';
 
 const AGENT = [

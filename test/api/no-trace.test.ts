@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { startTimeSkippingWorld, type TimeSkippingWorld } from '../support/world/time-skipping-world.ts';
-import { ABEL, ADA, CARLA, CUNO, SIRI, type Person } from '../support/world/tokens.ts';
+import type { Person } from '../../src/scenarios/world/person.ts';
+import { ABEL, ADA, CARLA, CUNO, SIRI } from '../support/world/tokens.ts';
 import { after, HOUR, instantOf } from '../../src/domain/calendar/instant.ts';
 import { GIVEN, HAND_OVER, type Given } from './support/given.ts';
 import { verdictOf } from './support/problems.ts';

@@ -1,10 +1,11 @@
 import { MINUTE } from '../../src/domain/calendar/instant.ts';
 import type { NoticeView } from '../../src/api/schemas/notice.ts';
 import { alwaysOnDuty } from '../support/world/always-on-duty.ts';
-import { eventually } from '../support/world/eventually.ts';
+import { eventually } from '../../src/scenarios/world/eventually.ts';
 import type { HttpPeople } from '../support/world/people.ts';
 import { startTimeSkippingWorld, type TimeSkippingWorld } from '../support/world/time-skipping-world.ts';
-import { ADA, CARLA, MONA, SIRI, type Person } from '../support/world/tokens.ts';
+import type { Person } from '../../src/scenarios/world/person.ts';
+import { ADA, CARLA, MONA, SIRI } from '../support/world/tokens.ts';
 import { contractPeople } from './support/contract.ts';
 import { faultsOf, verdictOf } from './support/problems.ts';
 

@@ -1,9 +1,10 @@
 import { MINUTE } from '../../src/domain/calendar/instant.ts';
 import type { TicketView } from '../../src/api/schemas/ticket.ts';
 import type { HttpPeople } from '../support/world/people.ts';
-import { eventually } from '../support/world/eventually.ts';
+import { eventually } from '../../src/scenarios/world/eventually.ts';
 import { startTimeSkippingWorld, type TimeSkippingWorld } from '../support/world/time-skipping-world.ts';
-import { ABEL, ADA, CARLA, CUNO, MONA, SIRI, type Person } from '../support/world/tokens.ts';
+import type { Person } from '../../src/scenarios/world/person.ts';
+import { ABEL, ADA, CARLA, CUNO, MONA, SIRI } from '../support/world/tokens.ts';
 import { contractPeople } from './support/contract.ts';
 import { GIVEN } from './support/given.ts';
 

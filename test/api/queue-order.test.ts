@@ -1,7 +1,7 @@
 import { MINUTE } from '../../src/domain/calendar/instant.ts';
 import type { TicketView } from '../../src/api/schemas/ticket.ts';
 import type { HttpPeople } from '../support/world/people.ts';
-import { eventually } from '../support/world/eventually.ts';
+import { eventually } from '../../src/scenarios/world/eventually.ts';
 import { startTimeSkippingWorld, type TimeSkippingWorld } from '../support/world/time-skipping-world.ts';
 import { ADA, CARLA } from '../support/world/tokens.ts';
 import { contractPeople } from './support/contract.ts';

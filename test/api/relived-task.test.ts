@@ -5,7 +5,8 @@ import { storePending } from '../../src/store/conversation.ts';
 import { recordJournal } from '../../src/store/record-journal.ts';
 import { findTicket } from '../../src/store/tickets.ts';
 import { startTimeSkippingWorld, type TimeSkippingWorld } from '../support/world/time-skipping-world.ts';
-import { ADA, CARLA, type Person } from '../support/world/tokens.ts';
+import type { Person } from '../../src/scenarios/world/person.ts';
+import { ADA, CARLA } from '../support/world/tokens.ts';
 import { GIVEN } from './support/given.ts';
 
 /** A workflow task can fail after its events were recorded; run again, it may decide other events under the same numbers. */

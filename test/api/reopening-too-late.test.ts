@@ -1,9 +1,10 @@
 import { DAY } from '../../src/domain/calendar/instant.ts';
 import type { TicketView } from '../../src/api/schemas/ticket.ts';
-import { eventually } from '../support/world/eventually.ts';
+import { eventually } from '../../src/scenarios/world/eventually.ts';
 import type { HttpPeople } from '../support/world/people.ts';
 import { startTimeSkippingWorld, type TimeSkippingWorld } from '../support/world/time-skipping-world.ts';
-import { ADA, CARLA, CUNO, type Person } from '../support/world/tokens.ts';
+import type { Person } from '../../src/scenarios/world/person.ts';
+import { ADA, CARLA, CUNO } from '../support/world/tokens.ts';
 import { contractPeople } from './support/contract.ts';
 import { settled } from './support/given.ts';
 import { verdictOf } from './support/problems.ts';

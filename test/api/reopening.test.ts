@@ -1,7 +1,7 @@
 import { DAY } from '../../src/domain/calendar/instant.ts';
 import type { ApiDependencies } from '../../src/api/dependencies.ts';
 import type { HttpPeople } from '../support/world/people.ts';
-import { eventually } from '../support/world/eventually.ts';
+import { eventually } from '../../src/scenarios/world/eventually.ts';
 import { startTimeSkippingWorld, type TimeSkippingWorld } from '../support/world/time-skipping-world.ts';
 import { ADA, CARLA } from '../support/world/tokens.ts';
 import { contractPeople } from './support/contract.ts';

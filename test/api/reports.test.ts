@@ -1,7 +1,8 @@
 import { sql } from 'kysely';
 import { after, HOUR } from '../../src/domain/calendar/instant.ts';
 import { startTimeSkippingWorld, type TimeSkippingWorld } from '../support/world/time-skipping-world.ts';
-import type { Answer, HttpPeople } from '../support/world/people.ts';
+import type { Answer } from '../../src/scenarios/world/http-people.ts';
+import type { HttpPeople } from '../support/world/people.ts';
 import { ADA, MONA, SIRI } from '../support/world/tokens.ts';
 import { contractPeople } from './support/contract.ts';
 import { GIVEN, HAND_OVER } from './support/given.ts';

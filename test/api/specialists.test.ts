@@ -1,7 +1,8 @@
 import { after, DAY, epochOf, HOUR, instantOf } from '../../src/domain/calendar/instant.ts';
 import type { HttpPeople } from '../support/world/people.ts';
 import { startTimeSkippingWorld, type TimeSkippingWorld } from '../support/world/time-skipping-world.ts';
-import { ABEL, ADA, CARLA, MONA, SIRI, type Person } from '../support/world/tokens.ts';
+import type { Person } from '../../src/scenarios/world/person.ts';
+import { ABEL, ADA, CARLA, MONA, SIRI } from '../support/world/tokens.ts';
 import { contractPeople } from './support/contract.ts';
 import { answerPath, GIVEN, HAND_OVER, type Given } from './support/given.ts';
 import { faultsOf, verdictOf, type Problem } from './support/problems.ts';

@@ -1,6 +1,7 @@
 import type { HttpPeople } from '../support/world/people.ts';
 import { startTimeSkippingWorld, type TimeSkippingWorld } from '../support/world/time-skipping-world.ts';
-import { ABEL, ADA, CARLA, MONA, type Person } from '../support/world/tokens.ts';
+import type { Person } from '../../src/scenarios/world/person.ts';
+import { ABEL, ADA, CARLA, MONA } from '../support/world/tokens.ts';
 import { contractPeople } from './support/contract.ts';
 import { GIVEN, type Given } from './support/given.ts';
 

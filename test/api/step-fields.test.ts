@@ -1,6 +1,7 @@
 import type { HttpPeople } from '../support/world/people.ts';
 import { startTimeSkippingWorld, type TimeSkippingWorld } from '../support/world/time-skipping-world.ts';
-import { ADA, CARLA, type Person } from '../support/world/tokens.ts';
+import type { Person } from '../../src/scenarios/world/person.ts';
+import { ADA, CARLA } from '../support/world/tokens.ts';
 import { contractPeople } from './support/contract.ts';
 import { GIVEN, HAND_OVER } from './support/given.ts';
 import { faultsOf, verdictOf } from './support/problems.ts';

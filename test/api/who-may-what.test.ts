@@ -1,6 +1,7 @@
 import { startTimeSkippingWorld, type TimeSkippingWorld } from '../support/world/time-skipping-world.ts';
 import type { HttpPeople } from '../support/world/people.ts';
-import { ADA, CARLA, CUNO, MONA, SIRI, type Person } from '../support/world/tokens.ts';
+import type { Person } from '../../src/scenarios/world/person.ts';
+import { ADA, CARLA, CUNO, MONA, SIRI } from '../support/world/tokens.ts';
 import { grantCredit } from './support/credits.ts';
 import { contractPeople, type OpenApi } from './support/contract.ts';
 import { after, HOUR, instantOf } from '../../src/domain/calendar/instant.ts';
@@ -23,7 +24,13 @@ const NEW = { channel: 'ticket', subject: 'Slow', body: 'My server is slow.' };
 
 const inHours = (hours: number) => after(instantOf(Date.now()), hours * HOUR);
 
-type Row = [method: 'GET' | 'POST', path: string, given: Given, body: object | undefined, verdicts: string[]];
+type Row = [
+  method: 'GET' | 'POST' | 'DELETE',
+  path: string,
+  given: Given,
+  body: object | undefined,
+  verdicts: string[],
+];
 
 // prettier-ignore
 const TABLE: Row[] = [
@@ -76,6 +83,15 @@ const TABLE: Row[] = [
   ['GET',  '/v1/tickets/ID/attachments/{attachmentId}', 'acknowledged', undefined, [WHO, GONE, GONE, GONE, GONE, GONE]],
   ['GET',  '/v1/mails',                  'acknowledged', undefined,       [WHO,   ROLE,  ROLE,  '200', '200', '200']],
   ['GET',  '/v1/mails/ID/file',          'acknowledged', undefined,       [WHO,   ROLE,  ROLE,  GONE,  GONE,  GONE]],
+  ['POST', '/v1/mails/ID/release',       'acknowledged', undefined,       [WHO,   ROLE,  ROLE,  GONE,  GONE,  GONE]],
+  // The id of a ticket is none of a webhook.
+  ['GET',  '/v1/webhooks',               'acknowledged', undefined,       [WHO,   ROLE,  ROLE,  ROLE,  ROLE,  '200']],
+  ['POST', '/v1/webhooks',               'acknowledged', { url: 'https://example.com' },
+                                                                          [WHO,   ROLE,  ROLE,  ROLE,  ROLE,  '201']],
+  ['DELETE','/v1/webhooks/ID',           'acknowledged', undefined,       [WHO,   ROLE,  ROLE,  ROLE,  ROLE,  GONE]],
+  ['POST', '/v1/webhooks/ID/enabling',   'acknowledged', undefined,       [WHO,   ROLE,  ROLE,  ROLE,  ROLE,  GONE]],
+  ['POST', '/v1/webhooks/ID/test',       'acknowledged', undefined,       [WHO,   ROLE,  ROLE,  ROLE,  ROLE,  GONE]],
+  ['GET',  '/v1/webhooks/ID/deliveries', 'acknowledged', undefined,       [WHO,   ROLE,  ROLE,  ROLE,  ROLE,  GONE]],
   ['GET',  '/v1/me',                     'acknowledged', undefined,       [WHO,   '200', '200', '200', '200', '200']],
   ['GET',  '/v1/teams',                  'acknowledged', undefined,       [WHO,   '200', '200', '200', '200', '200']],
   ['GET',  '/v1/reports/promises',       'acknowledged', undefined,       [WHO,   ROLE,  ROLE,  ROLE,  ROLE,  '200']],

@@ -46,6 +46,11 @@ describe('A mail to a customer', () => {
     expect(mail.to).toMatchObject({ value: [{ address: 'anna@example.com' }] });
   });
 
+  test('names no mail that is not named as mails are', async () => {
+    const { mail } = await read({ thread: ['<a@b>', `<${'ü'.repeat(400)}@b>`, '<c d>', '<e@f>'] });
+    expect(mail).toMatchObject({ inReplyTo: '<e@f>', references: ['<a@b>', '<e@f>'] });
+  });
+
   test('markup of the conversation is text in both its forms', async () => {
     const { mail } = await read({ body: '<script>alert(1)</script> & "so"' });
     expect(mail.text?.trim()).toBe('<script>alert(1)</script> & "so"');

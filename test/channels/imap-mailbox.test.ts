@@ -1,8 +1,9 @@
 import { simpleParser } from 'mailparser';
+import { MAX_MAIL_BYTES } from '../../src/channels/mail/smtp-listener.ts';
 import { watchMailbox } from '../../src/channels/mail/imap-mailbox.ts';
 import { ImapServer } from '../support/servers/imap-server.ts';
 import { silentLog } from '../support/world/dependencies.ts';
-import { eventually } from '../support/world/eventually.ts';
+import { eventually } from '../../src/scenarios/world/eventually.ts';
 
 jest.setTimeout(60_000);
 
@@ -11,6 +12,7 @@ const mail = (subject: string) => `From: anna@example.com\nTo: support@introserv
 describe('A mailbox on a real IMAP server', () => {
   let server: ImapServer;
   const stored: string[] = [];
+  const refused: { subject: string; reason: string }[] = [];
   let failure: Error | null = null;
   let mailbox: { stop(): Promise<void> } | null = null;
   beforeAll(async () => {
@@ -19,6 +21,7 @@ describe('A mailbox on a real IMAP server', () => {
   afterAll(async () => server.stop());
   beforeEach(() => {
     stored.length = 0;
+    refused.length = 0;
     failure = null;
   });
   afterEach(async () => {
@@ -31,6 +34,9 @@ describe('A mailbox on a real IMAP server', () => {
       store: async (raw) => {
         if (failure !== null) throw failure;
         stored.push((await simpleParser(raw)).subject ?? '');
+      },
+      refuse: async (beginning, reason) => {
+        refused.push({ subject: (await simpleParser(beginning)).subject ?? '', reason });
       },
       log: silentLog,
     });
@@ -72,10 +78,29 @@ describe('A mailbox on a real IMAP server', () => {
     await allRead();
   });
 
+  test('what is too big is noted and stays there, flagged; what comes behind it is taken, and none is cut', async () => {
+    const almost = 'x'.repeat(990) + '\n';
+    await server.deliver(mail('huge') + almost.repeat(MAX_MAIL_BYTES / 990));
+    await server.deliver(mail('big') + almost.repeat(MAX_MAIL_BYTES / 1_000));
+    watch();
+    await taken('big');
+    await allRead();
+    expect(refused).toEqual([
+      { subject: 'huge', reason: expect.stringMatching(/^it has \d+ bytes, and at most 26214400/) },
+    ]);
+    expect(await server.flagged()).toBe(1);
+    await mailbox?.stop();
+    watch();
+    await server.deliver(mail('after'));
+    await taken('big', 'after');
+    expect(refused).toHaveLength(1);
+  });
+
   test('a server that was away is found again', async () => {
     watch();
     await server.deliver(mail('seven'));
     await taken('seven');
+    await allRead();
     await server.stop();
     await server.resume();
     await server.deliver(mail('eight'));

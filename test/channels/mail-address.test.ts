@@ -1,3 +1,4 @@
+import { setImmediate as turn } from 'node:timers/promises';
 import { mailAddress } from '../../src/channels/mail/mail-address.ts';
 
 describe('An e-mail address', () => {
@@ -29,5 +30,13 @@ describe('An e-mail address', () => {
     `a@${'b'.repeat(63)}.${'c'.repeat(200)}.com`,
   ])('%j is none', (text) => {
     expect(mailAddress(text)).toBeNull();
+  });
+
+  test('is not looked into when it is far too long: each of these would take seconds to be written as DNS has it', async () => {
+    const letters = Array.from({ length: 160_000 }, (_, n) => String.fromCodePoint(0x4e00 + (n % 20_000)));
+    for (let n = 0; n < 50; n += 1) {
+      expect(mailAddress(`a@${letters.join('')}${n}.com`)).toBeNull();
+      await turn();
+    }
   });
 });

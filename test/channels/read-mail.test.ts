@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import { readMail } from '../../src/channels/mail/read-mail.ts';
-import { foldReply } from '../../src/channels/mail/fold-reply.ts';
+import { foldReply, MAX_FOLDED_LENGTH } from '../../src/channels/mail/fold-reply.ts';
+import { textOfHtml } from '../../src/channels/mail/text-of-html.ts';
 import { isStorable } from '../../src/domain/storable-text.ts';
+import { makeZipBomb } from './support/zip-bomb.ts';
 
 const mail = (text: string) => readMail(Buffer.from(text.replaceAll('\n', '\r\n'), 'latin1'));
 
@@ -81,8 +83,56 @@ describe('Reads mails as they come', () => {
     await expect(mail(`From: a@example.com\n${nested.join('')}\nHello`)).rejects.toThrow('child nodes');
   });
 
+  test.each([
+    ['too big', `<p>Look &amp; see:</p><img src="data:image/png;base64,${'A'.repeat(1_100_000)}"><p>Thanks</p>`],
+    ['nested too deep', `${'<div>'.repeat(5_000)}<p>Look &amp; see:</p> Thanks${'</div>'.repeat(5_000)}`],
+  ])('of HTML that is %s to be laid out, the words are taken', async (_, html) => {
+    const { text } = await mail(`From: a@example.com\nContent-Type: text/html\n\n${html}`);
+    expect(text.replaceAll(/\s+/g, ' ')).toBe('Look & see: Thanks');
+  });
+
+  test('what is plain and what is HTML is read in its order, and once where it says the same', async () => {
+    const plainPart = '--x\nContent-Type: text/plain\n\nplain\n';
+    const htmlPart = '--x\nContent-Type: text/html\n\n<p>HTML</p>\n';
+    const wordsIn = async (kind: string, ...parts: string[]) =>
+      (
+        await mail(`From: a@example.com\nContent-Type: multipart/${kind}; boundary=x\n\n${parts.join('')}--x--\n`)
+      ).text.split(/\s+/);
+    expect(await wordsIn('mixed', plainPart, htmlPart)).toEqual(['plain', 'HTML']);
+    expect(await wordsIn('mixed', htmlPart, plainPart)).toEqual(['HTML', 'plain']);
+    expect(await wordsIn('alternative', plainPart, htmlPart)).toEqual(['plain']);
+    expect(await wordsIn('alternative', htmlPart)).toEqual(['HTML']);
+  });
+
+  test('HTML is laid out as mail writes it', () => {
+    const html =
+      '<p>Hi</p><blockquote>a<blockquote>b</blockquote></blockquote><ul><li>one<ol><li>two</li></ol></li> three</ul>';
+    expect(textOfHtml(html)).toBe('Hi\n\n> a\n> \n> > b\n\n * one\n    1. two\n   three');
+  });
+
+  test.each([
+    ['quotes', '<blockquote>'.repeat(100)],
+    ['quotes that seem to end', '<blockquote><a title="></blockquote>">'.repeat(100)],
+    ['lists', '<ul><li>'.repeat(100)],
+    ['numbered lists', '<ol type="i" start="999999999"><li>'.repeat(100)],
+  ])('HTML of a hundred nested %s becomes no text of many times its size', async (_, begin) => {
+    const html = begin + '<br>x'.repeat(80_000);
+    expect(textOfHtml(html).length).toBeLessThan(10 * html.length);
+    const { text, folded } = await mail(`From: a@example.com\nContent-Type: text/html\n\n${html}`);
+    expect(text.length + (folded?.length ?? 0)).toBeLessThan(200_000);
+  });
+
+  test('of thousands of recipients and references it keeps as many as anybody needs', async () => {
+    const { recipients, answers } = await mail(
+      `From: a@example.com\nTo: ${'b@example.com,\n '.repeat(3_000)}${'c'.repeat(1_000)}@example.com\nIn-Reply-To: <${'d'.repeat(2_000)}@x>\nReferences: ${'<e@x>\n '.repeat(3_000)}\n\nHello`,
+    );
+    expect(recipients).toHaveLength(1_000);
+    expect(answers).toEqual(['<e@x>']);
+  });
+
   test('a zip bomb is a file, and stays as it is', async () => {
-    const bomb = Buffer.concat([Buffer.from('PK\u0003\u0004'), Buffer.alloc(100_000, 7)]);
+    const bomb = await makeZipBomb();
+    expect(bomb.length).toBeLessThan(20_000);
     const { files } = await mail(
       `From: a@example.com\nContent-Type: application/zip; name="../../etc/42.zip"\nContent-Disposition: attachment; filename="../../etc/42.zip"\nContent-Transfer-Encoding: base64\n\n${bomb.toString('base64')}`,
     );
@@ -112,6 +162,9 @@ describe('Reads mails as they come', () => {
     ['X-Autoreply: yes', 'x-autoreply'],
     // People write through groups, too.
     ['List-Id: <list.example.com>', null],
+    ['Precedence: list', null],
+    ['Auto-Submitted: auto-generated\nAuto-Submitted: auto-generated', 'Auto-Submitted: auto-generated'],
+    ['Auto-Submitted: auto-\u0000replied', 'Auto-Submitted: auto-\uFFFDreplied'],
   ])('%s', async (header, automatic) => {
     expect((await mail(`From: a@example.com\n${header}\n\nHello`)).automatic).toBe(automatic);
   });
@@ -124,11 +177,18 @@ describe('Reads mails as they come', () => {
     expect(answers).toEqual(['<c@x>', '<b@x>', '<a@x>']);
   });
 
+  test('a report can be stored, whatever it holds', async () => {
+    const { report } = await mail(
+      'From: a@example.com\nContent-Type: message/delivery-status\n\nReporting-MTA: dns; x\n\nAction: fail\u0000ed\nStatus: 5.1.1\n',
+    );
+    expect(isStorable(report?.action ?? '')).toBe(true);
+  });
+
   test('a delay is reported as such', async () => {
     const { report } = await mail(
       'From: a@example.com\nContent-Type: multipart/report; report-type=delivery-status; boundary=b\n\n--b\nContent-Type: message/delivery-status\n\nReporting-MTA: dns; x\n\nAction: delayed\nStatus: 4.4.1\n--b--\n',
     );
-    expect(report).toEqual({ action: 'delayed', reason: '4.4.1' });
+    expect(report).toEqual({ action: 'delayed', reason: '4.4.1', recipients: [] });
   });
 });
 
@@ -179,8 +239,62 @@ describe('Quoted text and signatures', () => {
       '-'.repeat(99_000),
       'On a wrote:\n'.repeat(8_000),
       ' \n'.repeat(49_000),
+      `a${'\n'.repeat(99_000)}b`,
+      ...[
+        ['Op a schreef b\n', '2024-01-01 Sent from my ', 'On a b wrote\n', 'W dniu a pisze\n', 'abc. a skrev b\n'],
+        ['x on at ', 'a <b> schrieb:', '20 from <>:', 'From: <\n', '>>>x', '\u2028', '\r', '\t', 'Am  schrieb [\n'],
+      ]
+        .flat()
+        .flatMap((part) => [19_900, 99_000].map((length) => part.repeat(length / part.length))),
     ]) {
       expect(foldReply(text)).toBeDefined();
+    }
+  });
+
+  test.each(['Op a schreef b\n', '2024-01-01 Sent from my ', 'x on at '])(
+    'of four times as many %j is found in about four times as long',
+    (part) => {
+      const took = (length: number) => {
+        const text = part.repeat(length / part.length);
+        const times = [1, 2, 3].map(() => {
+          const began = performance.now();
+          foldReply(text);
+          return performance.now() - began;
+        });
+        return Math.min(...times);
+      };
+      took(4_900);
+      expect(took(19_600)).toBeLessThan(10 * Math.max(20, took(4_900)));
+    },
+  );
+
+  test('is found where a mail client has broken the line that says whose it is', () => {
+    for (const begin of [
+      'On Mon, Jun 8, 2026 at 10:00 AM Support <support@introserv.com>\nwrote:',
+      'Op ma 8 jun 2026 om 10:00\nschreef Support\n<support@introserv.com>:',
+      'Am Mo., 8. Juni 2026 um 10:00 Uhr\nschrieb Support <support@introserv.com>:',
+    ]) {
+      expect(foldReply(`Yes.\n\n${begin}\n> Is it so?\n`)).toEqual({
+        fresh: 'Yes.',
+        folded: `${begin.replaceAll('\n', ' ')}\n> Is it so?`,
+      });
+    }
+  });
+
+  test('is kept up to a length, and says that there is more', () => {
+    const { fresh, folded } = foldReply(`Yes.\n\n-- \n${'😀'.repeat(30_000)}`);
+    expect(fresh).toBe('Yes.');
+    expect(folded).not.toContain('[…]');
+    for (const text of [
+      `Yes.\n${'> 😀 quoted\n'.repeat(1_000_000)}`,
+      '😀'.repeat(1_000_000),
+      `x${'😀'.repeat(1_000_000)}`,
+    ]) {
+      const long = foldReply(text);
+      expect(long.fresh.length).toBeLessThanOrEqual(50_000);
+      expect(long.folded?.length).toBeLessThanOrEqual(MAX_FOLDED_LENGTH + 4);
+      expect(long.folded).toMatch(/\n\[…\]$/);
+      expect([long.fresh, long.folded ?? ''].every(isStorable)).toBe(true);
     }
   });
 });

@@ -7,7 +7,9 @@ import {
   type ArrivingMail,
   type MailListener,
 } from '../../src/channels/mail/smtp-listener.ts';
+import { makeCertificate } from '../support/servers/certificate.ts';
 import { silentLog } from '../support/world/dependencies.ts';
+import { eventually } from '../../src/scenarios/world/eventually.ts';
 
 jest.setTimeout(60_000);
 
@@ -82,15 +84,46 @@ describe('The mail listener', () => {
   });
 
   test('a client that leaves in the middle leaves nothing, and does no harm', async () => {
-    const socket = createConnection(listener.port, '127.0.0.1');
-    await once(socket, 'data');
-    socket.write('EHLO a\r\nMAIL FROM:<a@example.com>\r\n');
-    await once(socket, 'data');
-    socket.write(`RCPT TO:<${OURS}>\r\nDATA\r\nSubject: half`);
-    await once(socket, 'data');
-    socket.destroy();
+    await leaveInTheMiddle(listener.port);
     await send({});
     expect(stored).toHaveLength(1);
+  });
+
+  test('holds only so many bytes: who brings more is asked to come again, and what is left behind counts no more', async () => {
+    const megabyte = 1024 * 1024;
+    let letThrough: () => void = () => undefined;
+    const gate = new Promise<void>((resolve) => (letThrough = resolve));
+    const taken: ArrivingMail[] = [];
+    const small = await listenForMail({
+      host: '127.0.0.1',
+      port: 0,
+      isOurs: () => true,
+      store: async (mail) => {
+        taken.push(mail);
+        await gate;
+      },
+      maxBytesInHand: 2 * megabyte,
+      log: silentLog,
+    });
+    const bring = (bytes: number) => {
+      const text = `${'x'.repeat(98)}\n`.repeat(bytes / 100);
+      const transport = createTransport({ host: '127.0.0.1', port: small.port, ignoreTLS: true });
+      return transport.sendMail({ from: 'anna@example.com', to: OURS, subject: 'S', text });
+    };
+    try {
+      const first = bring(1.2 * megabyte);
+      await eventually(async () => taken.length === 1);
+      await expect(bring(1.2 * megabyte)).rejects.toMatchObject({ responseCode: 451 });
+      const second = bring(0.5 * megabyte);
+      await eventually(async () => taken.length === 2);
+      letThrough();
+      await Promise.all([first, second]);
+      await leaveInTheMiddle(small.port, 1.5 * megabyte);
+      await bring(1.5 * megabyte);
+      expect(taken).toHaveLength(3);
+    } finally {
+      await small.stop();
+    }
   });
 
   test('what is no SMTP is answered, and harms nobody', async () => {
@@ -102,6 +135,43 @@ describe('The mail listener', () => {
   test('offers no encryption with a key that everybody has', async () => {
     expect(await talk(['EHLO a'])).not.toContain('STARTTLS');
   });
+
+  test('encrypts with a key of our own, and a client that checks it sends by it', async () => {
+    const { key, cert } = await makeCertificate('localhost');
+    const taken: ArrivingMail[] = [];
+    const encrypted = await listenForMail({
+      host: '127.0.0.1',
+      port: 0,
+      isOurs: () => true,
+      store: async (mail) => void taken.push(mail),
+      tls: { key, cert },
+      log: silentLog,
+    });
+    const mail = { from: 'anna@example.com', to: OURS, subject: 'S', text: 'T' };
+    const to = { host: 'localhost', port: encrypted.port, requireTLS: true };
+    try {
+      await createTransport({ ...to, tls: { ca: cert } }).sendMail(mail);
+      expect(taken).toHaveLength(1);
+      // Who trusts somebody else is not deceived.
+      await expect(createTransport(to).sendMail(mail)).rejects.toThrow(/self-signed/);
+      expect(taken).toHaveLength(1);
+    } finally {
+      await encrypted.stop();
+    }
+  });
+
+  async function leaveInTheMiddle(port: number, bytes = 0): Promise<void> {
+    const socket = createConnection(port, '127.0.0.1');
+    await once(socket, 'data');
+    socket.write('EHLO a\r\nMAIL FROM:<a@example.com>\r\n');
+    await once(socket, 'data');
+    socket.write(`RCPT TO:<${OURS}>\r\nDATA\r\n`);
+    await once(socket, 'data');
+    const isOut = new Promise((resolve) => socket.write(`Subject: half\r\n\r\n${'x'.repeat(bytes)}`, resolve));
+    await isOut;
+    socket.destroy();
+    await once(socket, 'close');
+  }
 
   /** Says these lines one after another. @returns all answers */
   async function talk(lines: string[]): Promise<string> {

@@ -9,7 +9,7 @@ import type { OutgoingNotice } from '../../src/channels/staff-channel.ts';
 import { PROJECT_ROOT } from '../../src/process/environment.ts';
 import { readCurrentPolicy } from '../../src/process/policy-file.ts';
 import { openStaffChannels } from '../../src/process/staff-channels.ts';
-import { MailServer } from '../support/servers/mail-server.ts';
+import { MailServer } from '../../src/scenarios/world/mail-server.ts';
 
 const NOTICE: OutgoingNotice = {
   id: 'n-1',
@@ -83,14 +83,39 @@ describe('Notices to staff', () => {
     expect(posted[0]?.text).toContain('For: manager-1, manager-2');
   });
 
-  test('a wrong address holds up nobody else; a server that is away does, until it is back', async () => {
+  test('a wrong address holds up nobody else', async () => {
     const { staffChannel } = await open();
     server.refusal = { code: 550, text: '5.1.1 no such mailbox' };
     await staffChannel.tell(NOTICE);
     expect(posted).toHaveLength(1);
+    server.refusal = null;
+  });
+
+  test('a mail server that is away holds up no chat, which hears it once, however often mail is tried', async () => {
+    const { staffChannel } = await open();
     server.refusal = { code: 450, text: '4.2.0 try again later' };
     await expect(staffChannel.tell(NOTICE)).rejects.toThrow('try again later');
+    await expect(staffChannel.tell(NOTICE)).rejects.toThrow('try again later');
+    expect(posted).toHaveLength(1);
     server.refusal = null;
+    await staffChannel.tell(NOTICE);
+    expect(posted).toHaveLength(1);
+    expect(server.mails.map(({ envelopeTo }) => envelopeTo)).toEqual([['lead@example.com'], ['gone@example.com']]);
+  });
+
+  test('a chat that is away costs nobody a second mail', async () => {
+    const { staffChannel, announcements } = await open();
+    answer = 500;
+    const announcement = { id: 'a-1', title: 'Off', text: 'It is switched off.' };
+    for (const tell of [() => staffChannel.tell(NOTICE), () => announcements.announce(announcement)]) {
+      server.mails.length = posted.length = 0;
+      await expect(tell()).rejects.toThrow('answered 500');
+      const mails = server.mails.length;
+      expect(mails).toBeGreaterThan(0);
+      await expect(tell()).rejects.toThrow('answered 500');
+      expect(server.mails).toHaveLength(mails);
+      expect(posted).toHaveLength(2);
+    }
   });
 
   test('a chat that refuses is tried again, and its address is nobody’s to read', async () => {

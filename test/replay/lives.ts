@@ -1,5 +1,5 @@
 import { after, DAY, HOUR, MINUTE } from '../../src/domain/calendar/instant.ts';
-import { eventually } from '../support/world/eventually.ts';
+import { eventually } from '../../src/scenarios/world/eventually.ts';
 import { playE1 } from '../support/world/e1.ts';
 import type { TimeSkippingWorld } from '../support/world/time-skipping-world.ts';
 import { ADA, ABEL, BIRGIT, CARLA, HEAD, LEAD, MONA, SIRI } from '../support/world/tokens.ts';

@@ -6,7 +6,7 @@ import type { ApprovedRequest } from '../../src/domain/grants/approved-request.t
 import { creditNoteNumber } from '../../src/domain/grants/credit-note.ts';
 import { connectStore } from '../../src/store/connect.ts';
 import { createPolicyShelf } from '../../src/store/policies.ts';
-import { eventually } from '../support/world/eventually.ts';
+import { eventually } from '../../src/scenarios/world/eventually.ts';
 import { aTicket, creditOn } from './support/grants.ts';
 import { openQueue, type QueueWorld } from './support/queue-world.ts';
 

@@ -5,7 +5,7 @@ import { listenToJournals, type JournalFeed } from '../../src/store/journal-feed
 import { severableLineTo, type SeverableLine } from '../api/support/severable.ts';
 import { createDatabase } from '../support/servers/database.ts';
 import { silentLog } from '../support/world/dependencies.ts';
-import { eventually } from '../support/world/eventually.ts';
+import { eventually } from '../../src/scenarios/world/eventually.ts';
 
 describe('the feed of journals', () => {
   let database: Awaited<ReturnType<typeof createDatabase>>;

@@ -1,5 +1,5 @@
 import { MINUTE, SECOND } from '../../src/domain/calendar/instant.ts';
-import { eventually } from '../support/world/eventually.ts';
+import { eventually } from '../../src/scenarios/world/eventually.ts';
 import { startTimeSkippingWorld, type TimeSkippingWorld } from '../support/world/time-skipping-world.ts';
 import { expectKept, expectMissed, expectSettledLate, expectSpan } from './support/expect-promise.ts';
 import { FailingChannel } from './support/failing-channel.ts';

@@ -1,7 +1,8 @@
-import { eventually } from '../support/world/eventually.ts';
-import type { Answer } from '../support/world/people.ts';
+import { eventually } from '../../src/scenarios/world/eventually.ts';
+import type { Answer } from '../../src/scenarios/world/http-people.ts';
 import { startTimeSkippingWorld, type TimeSkippingWorld } from '../support/world/time-skipping-world.ts';
-import { ADA, CARLA, type Person } from '../support/world/tokens.ts';
+import type { Person } from '../../src/scenarios/world/person.ts';
+import { ADA, CARLA } from '../support/world/tokens.ts';
 import { expectGapless } from './support/gapless.ts';
 import { Tale } from './support/tale.ts';
 

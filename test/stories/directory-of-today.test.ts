@@ -1,7 +1,8 @@
 import type { Policy } from '../../src/domain/policy/schema.ts';
 import { alwaysOnDuty } from '../support/world/always-on-duty.ts';
 import { startTimeSkippingWorld, type TimeSkippingWorld } from '../support/world/time-skipping-world.ts';
-import { DUTY, HEAD, LEAD, type Person } from '../support/world/tokens.ts';
+import type { Person } from '../../src/scenarios/world/person.ts';
+import { DUTY, HEAD, LEAD } from '../support/world/tokens.ts';
 import { Tale } from './support/tale.ts';
 
 const EUROS = (euros: number) => ({ amount: { minor: euros * 100, currency: 'EUR' } });

@@ -1,9 +1,12 @@
-import { OPENED_AN_HOUR } from '../../src/api/mail/open-ticket.ts';
-import { MINUTE } from '../../src/domain/calendar/instant.ts';
-import type { TakenMail } from '../support/servers/mail-server.ts';
-import { eventually } from '../support/world/eventually.ts';
+import { randomUUID } from 'node:crypto';
+import MailComposer from 'nodemailer/lib/mail-composer';
+import { AN_HOUR } from '../../src/api/mail/too-many.ts';
+import { DAY, MINUTE } from '../../src/domain/calendar/instant.ts';
+import type { TakenMail } from '../../src/scenarios/world/mail-server.ts';
+import { eventually } from '../../src/scenarios/world/eventually.ts';
 import { startMailWorld, SUPPORT, type MailWorld } from '../support/world/mail-world.ts';
-import { ADA, type Person } from '../support/world/tokens.ts';
+import type { Person } from '../../src/scenarios/world/person.ts';
+import { ADA } from '../support/world/tokens.ts';
 import { expectKept, expectSpan } from './support/expect-promise.ts';
 import { Tale } from './support/tale.ts';
 
@@ -25,7 +28,7 @@ describe('Mail comes in', () => {
   afterAll(() => world.end());
 
   const asPerson = ({ name, address }: Somebody): Person => ({
-    id: `mailto:${address}`,
+    id: world.customerIdOf(address),
     name,
     role: 'customer',
     teams: [],
@@ -50,6 +53,9 @@ describe('Mail comes in', () => {
     return [tale, acknowledgement!];
   };
 
+  const notesOf = async (tale: Tale) =>
+    (await world.people.conversation(tale.id)).filter(({ visibility }) => visibility === 'internal');
+
   /** As a mail client answers. */
   const answer = (mail: TakenMail, customer: Somebody, text: string, fields: object = {}) =>
     world.send({
@@ -66,7 +72,11 @@ describe('Mail comes in', () => {
     const customer = somebody();
     const [tale, acknowledgement] = await requested('slow-server', customer);
     const ticket = await tale.eventually(({ phase }) => phase === 'review');
-    expect(ticket).toMatchObject({ channel: 'email', subject: 'slow-server', customer: `mailto:${customer.address}` });
+    expect(ticket).toMatchObject({
+      channel: 'email',
+      subject: 'slow-server',
+      customer: world.customerIdOf(customer.address),
+    });
     await expectSpan(tale, 'acknowledgement', 1, 2 * MINUTE);
     await expectKept(tale, 'acknowledgement');
     expect(acknowledgement).toMatchObject({
@@ -128,7 +138,10 @@ describe('Mail comes in', () => {
     const customer = somebody();
     const mail = { from: customer, to: SUPPORT, subject: 'twice', text: 'Once.', messageId: '<twice@example.com>' };
     await Promise.all([world.send(mail), world.send(mail), world.send({ ...mail, text: 'Once, resent.' })]);
-    const outcomes = await Promise.all([1, 2, 3].map((nth) => world.outcome('twice', nth)));
+    const outcomes = await eventually(async () => {
+      const mails = await world.mails('twice');
+      return mails.length === 3 && mails.every(({ state }) => state !== 'waiting') && mails;
+    });
     expect(outcomes.map(({ state }) => state).sort()).toEqual(['duplicate', 'duplicate', 'opened']);
     await world.letPass(MINUTE);
     expect(world.inbox.to(customer.address)).toHaveLength(1);
@@ -163,13 +176,24 @@ describe('Mail comes in', () => {
   test('two machines that answer each other stop', async () => {
     const machine = somebody();
     // It answers each acknowledgement with another request, and says nothing of being a machine.
-    for (let round = 1; round <= OPENED_AN_HOUR + 3; round += 1) {
+    for (let round = 1; round <= AN_HOUR.opened + 3; round += 1) {
       await world.send({ from: machine, to: SUPPORT, subject: 'ping', text: `We have received your mail ${round}.` });
       await world.outcome('ping', round);
     }
     const outcomes = (await world.mails('ping')).map(({ state }) => state);
-    expect(outcomes.filter((state) => state === 'opened')).toHaveLength(OPENED_AN_HOUR);
-    expect(outcomes.slice(OPENED_AN_HOUR)).toEqual(['held', 'held', 'held']);
+    expect(outcomes.filter((state) => state === 'opened')).toHaveLength(AN_HOUR.opened);
+    expect(outcomes.slice(AN_HOUR.opened)).toEqual(['held', 'held', 'held']);
+
+    // Nothing is lost: whoever sees that it was no machine lets it through.
+    const mails = await world.mails('ping');
+    const [opened, held] = [mails[0]!, mails.at(-1)!];
+    const release = (id: string) => world.people.send(ADA, 'POST', `/v1/mails/${id}/release`);
+    expect((await release(opened.id)).body).toMatchObject({ status: 409, code: 'not-held' });
+    expect((await release(held.id)).body).toMatchObject({ id: held.id, reason: null });
+    const { ticket_id } = await world.outcome('ping', mails.length);
+    const released = await tell(ticket_id, machine);
+    expect((await released.promise('first-reply')).madeAt).toBe(held.received_at.toISOString());
+    expect((await release(held.id)).body).toMatchObject({ state: 'opened', ticketId: ticket_id });
   });
 
   test('a mail that comes back marks its address and tells the team; whoever writes from it is written to again', async () => {
@@ -180,7 +204,7 @@ describe('Mail comes in', () => {
       from: 'MAILER-DAEMON@example.com',
       to: acknowledgement.envelopeFrom,
       subject: 'undeliverable',
-      raw: Buffer.from(BOUNCE.replace('RECIPIENT', acknowledgement.envelopeFrom).replaceAll('\n', '\r\n')),
+      raw: bounceOf(customer.address),
     });
     expect(await world.outcome('undeliverable')).toMatchObject({ state: 'bounce', ticket_id: tale.id });
     const note = await eventually(async () =>
@@ -197,6 +221,112 @@ describe('Mail comes in', () => {
     await world.inbox.arrived(customer.address, 2);
     await tale.agentWrites({ body: 'Welcome back.' });
     await world.inbox.arrived(customer.address, 3);
+  });
+
+  test('a report of somebody else is told to the team, and keeps nobody from being written to', async () => {
+    const customer = somebody();
+    const [tale, acknowledgement] = await requested('passed-on', customer);
+    const envelope = { from: '', to: acknowledgement.envelopeFrom };
+    await world.send({ envelope, raw: bounceOf('bob@x.example', 'of-bob') });
+    expect(await world.outcome('of-bob')).toMatchObject({ state: 'bounce', ticket_id: tale.id });
+    await eventually(async () => (await notesOf(tale)).length === 1);
+    await tale.agentWrites({ body: 'I look into it.' });
+    await world.inbox.arrived(customer.address, 2);
+  });
+
+  test('a person who shows us a report that they got is a person', async () => {
+    const customer = somebody();
+    const [tale, acknowledgement] = await requested('helpless', customer);
+    await answer(acknowledgement, customer, 'My mails to Bob come back. Help!', {
+      subject: 'see-below',
+      attachments: [
+        { filename: 'details.txt', contentType: 'message/delivery-status', content: STATUS_OF('bob@x.example') },
+      ],
+    });
+    expect(await world.outcome('see-below')).toMatchObject({ state: 'joined', ticket_id: tale.id });
+    const message = (await world.people.conversation(tale.id)).at(-1);
+    expect(message).toMatchObject({
+      body: 'My mails to Bob come back. Help!',
+      attachments: [{ fileName: 'details.txt' }],
+    });
+    await tale.agentWrites({ body: 'I see.' });
+    await world.inbox.arrived(customer.address, 2);
+  });
+
+  test.each([
+    ['of whom it could not reach', true],
+    ['of nobody', false],
+  ])('a server that tells in words of its own, %s, is told to the team', async (name, names) => {
+    const customer = somebody();
+    const [tale, acknowledgement] = await requested(`in words ${name}`, customer);
+    await world.send({
+      envelope: { from: '', to: acknowledgement.envelopeFrom },
+      from: 'MAILER-DAEMON@example.com',
+      to: acknowledgement.envelopeFrom,
+      subject: `failure notice ${name}`,
+      text: "Hi. This is the mail program. I'm afraid I wasn't able to deliver your message.",
+      ...(names ? { headers: { 'X-Failed-Recipients': customer.address } } : {}),
+    });
+    expect(await world.outcome(`failure notice ${name}`)).toMatchObject({ state: 'bounce', ticket_id: tale.id });
+    const [note] = await eventually(async () => [await notesOf(tale)].find(({ length }) => length > 0));
+    expect(note?.body).toContain(`failure notice ${name}`);
+    const refused = await world.store.selectFrom('refused_addresses').select('address').execute();
+    expect(refused.some(({ address }) => address === customer.address)).toBe(names);
+  });
+
+  test.each([
+    ['an empty Return-Path', { headers: { 'Return-Path': '<>' } }],
+    ['a postmaster', { from: 'postmaster@mx.example' }],
+  ])('from a mailbox, too: %s is not answered', async (name, fields) => {
+    const mail = new MailComposer({ from: somebody(), to: SUPPORT, subject: name, text: 'Undeliverable.', ...fields });
+    await world.room.put({ source: 'imap', envelopeFrom: '', envelopeTo: [], raw: await mail.compile().build() });
+    expect(await world.outcome(name)).toMatchObject({ state: 'automatic', ticket_id: null });
+  });
+
+  test('answers without end are held, and so are new requests by a signed address', async () => {
+    const [customer, machine] = [somebody(), somebody()];
+    const [tale, acknowledgement] = await requested('without-end', customer);
+    const { submittedAt } = await tale.ticket();
+    // As if that many had joined already.
+    const joined = Array.from({ length: AN_HOUR.joined }, () => ({
+      id: randomUUID(),
+      source: 'smtp' as const,
+      envelope_from: machine.address,
+      envelope_to: [SUPPORT],
+      raw: Buffer.from(''),
+      sender: machine.address,
+      received_at: new Date(submittedAt),
+      state: 'joined' as const,
+    }));
+    await world.store.insertInto('incoming_mails').values(joined.slice(1)).execute();
+    await answer(acknowledgement, machine, 'Again.', { subject: 'again' });
+    expect(await world.outcome('again')).toMatchObject({ state: 'joined' });
+    await answer(acknowledgement, machine, 'And again.', { subject: 'and-again' });
+    expect(await world.outcome('and-again')).toMatchObject({
+      state: 'held',
+      reason: expect.stringContaining('answers'),
+    });
+
+    await tale.withdrawn();
+    await world.letPass(31 * DAY);
+    for (let nth = 1; nth <= AN_HOUR.opened + 1; nth += 1) {
+      await answer(acknowledgement, machine, `New ${nth}.`, { subject: 'new-again' });
+      await world.outcome('new-again', nth);
+    }
+    const states = (await world.mails('new-again')).map(({ state }) => state);
+    expect(states).toEqual([...Array.from({ length: AN_HOUR.opened }, () => 'opened'), 'held']);
+  });
+
+  test('nothing in Temporal tells the address of who wrote', async () => {
+    const customer = somebody();
+    const [tale] = await requested('private', customer);
+    await tale.agentWrites({ body: 'I look into it.' });
+    await world.inbox.arrived(customer.address, 2);
+    await tale.caughtUp();
+    const { events } = await tale.workflow().fetchHistory();
+    const history = (events ?? []).flatMap((event) => payloadsIn(event).map((data) => Buffer.from(data).toString()));
+    expect(history.join()).toContain(tale.id);
+    expect(history.join()).not.toContain(customer.address);
   });
 
   test('what was taken before a restart is looked into after it, and counts from when it was taken', async () => {
@@ -232,9 +362,28 @@ describe('Mail comes in', () => {
   });
 });
 
-const BOUNCE = `From: MAILER-DAEMON@example.com
-To: RECIPIENT
-Subject: undeliverable
+const STATUS_OF = (address: string) => `Reporting-MTA: dns; mail.example.com
+
+Final-Recipient: rfc822; ${address}
+Action: failed
+Status: 5.2.2
+Diagnostic-Code: smtp; 552 5.2.2 the mailbox
+  is full
+`;
+
+/** All that Temporal has of what was said, whatever it is part of. */
+function payloadsIn(value: unknown): Uint8Array[] {
+  if (typeof value !== 'object' || value === null) return [];
+  if (value instanceof Uint8Array) return [value];
+  return Object.values(value).flatMap(payloadsIn);
+}
+
+/** What a mail server writes of a mail that it could not deliver. */
+const bounceOf = (address: string, subject = 'undeliverable') =>
+  Buffer.from(
+    `From: MAILER-DAEMON@example.com
+To: support@introserv.com
+Subject: ${subject}
 MIME-Version: 1.0
 Content-Type: multipart/report; report-type=delivery-status; boundary="b"
 
@@ -245,16 +394,10 @@ Your mail could not be delivered.
 --b
 Content-Type: message/delivery-status
 
-Reporting-MTA: dns; mail.example.com
-
-Final-Recipient: rfc822; anna@example.com
-Action: failed
-Status: 5.2.2
-Diagnostic-Code: smtp; 552 5.2.2 the mailbox
-  is full
---b
+${STATUS_OF(address)}--b
 Content-Type: text/rfc822-headers
 
 Subject: Re: bounce
 --b--
-`;
+`.replaceAll('\n', '\r\n'),
+  );

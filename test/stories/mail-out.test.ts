@@ -3,10 +3,11 @@ import { connectMailServer, type MailTransport } from '../../src/channels/mail/s
 import { createReplyAddresses } from '../../src/channels/mail/reply-address.ts';
 import type { Channel } from '../../src/channels/channel.ts';
 import { MINUTE, SECOND } from '../../src/domain/calendar/instant.ts';
-import { MailServer } from '../support/servers/mail-server.ts';
-import { eventually } from '../support/world/eventually.ts';
+import { MailServer } from '../../src/scenarios/world/mail-server.ts';
+import { eventually } from '../../src/scenarios/world/eventually.ts';
 import { startTimeSkippingWorld, type TimeSkippingWorld } from '../support/world/time-skipping-world.ts';
-import { MAILA, type Person } from '../support/world/tokens.ts';
+import type { Person } from '../../src/scenarios/world/person.ts';
+import { MAILA } from '../support/world/tokens.ts';
 import { expectKept, expectMissed, expectSettledLate } from './support/expect-promise.ts';
 import { Tale } from './support/tale.ts';
 
@@ -124,6 +125,17 @@ describe('Answers go out by e-mail, through a real mail server', () => {
     await expectMissed(tale, 'acknowledgement');
     await world.letPass(10 * MINUTE);
     expect(server.attempts - before).toBe(1);
+  });
+
+  test('what a server says of our own sign-in is ours to mend: the mail waits', async () => {
+    const customer = somebody();
+    server.refusal = { code: 530, text: '5.7.0 authentication required' };
+    const tale = await Tale.submitted(world, {}, customer);
+    await world.letPass(30 * SECOND);
+    expect(await tale.happened('delivery.failed')).toEqual([]);
+    server.refusal = null;
+    await tale.justBefore('acknowledgement');
+    await expectKept(tale, 'acknowledgement');
   });
 
   test('a mail is accepted although the next is not: it counts at once', async () => {

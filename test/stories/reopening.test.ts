@@ -2,7 +2,7 @@ import { DAY, MINUTE } from '../../src/domain/calendar/instant.ts';
 import { Refused } from '../../src/domain/ticket/refusal.ts';
 import { findTicket } from '../../src/store/tickets.ts';
 import { runOf } from '../../src/api/ticket-runs.ts';
-import { eventually } from '../support/world/eventually.ts';
+import { eventually } from '../../src/scenarios/world/eventually.ts';
 import { startTimeSkippingWorld, type TimeSkippingWorld } from '../support/world/time-skipping-world.ts';
 import { CARLA } from '../support/world/tokens.ts';
 import { expectKept, expectSpan } from './support/expect-promise.ts';

@@ -5,6 +5,9 @@ import { rungsTold } from './support/rungs-told.ts';
 import { Tale } from './support/tale.ts';
 import { toldOf } from './support/told-of.ts';
 
+// Each step is replayed from the beginning, which takes its time on a busy machine.
+jest.setTimeout(120_000);
+
 describe('P12: a rung is told once, whatever happens to the worker or the run in between', () => {
   let world: TimeSkippingWorld;
   beforeAll(async () => {

@@ -1,5 +1,5 @@
 import { startTimeSkippingWorld, type TimeSkippingWorld } from '../support/world/time-skipping-world.ts';
-import { eventually } from '../support/world/eventually.ts';
+import { eventually } from '../../src/scenarios/world/eventually.ts';
 import { CARLA } from '../support/world/tokens.ts';
 import { Tale } from './support/tale.ts';
 

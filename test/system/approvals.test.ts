@@ -6,7 +6,7 @@ import { keepHistory } from '../replay/histories.ts';
 import { address } from '../support/servers/addresses.ts';
 import { signalRaw, UNDECODABLE } from '../stories/support/raw.ts';
 import { createDatabase } from '../support/servers/database.ts';
-import { eventually } from '../support/world/eventually.ts';
+import { eventually } from '../../src/scenarios/world/eventually.ts';
 import { startRealWorld, type RealWorld } from '../support/world/real-world.ts';
 import { ADA, CARLA, HEAD, LEAD } from '../support/world/tokens.ts';
 

@@ -5,7 +5,8 @@ import { playE3 } from '../support/world/e3.ts';
 import { watchLive, type LiveClient, type LiveEvent } from '../support/world/live-client.ts';
 import type { JournalEvent } from '../support/world/people.ts';
 import { startRealWorld, type RealWorld } from '../support/world/real-world.ts';
-import { ADA, CARLA, type Person } from '../support/world/tokens.ts';
+import type { Person } from '../../src/scenarios/world/person.ts';
+import { ADA, CARLA } from '../support/world/tokens.ts';
 
 jest.setTimeout(120_000);
 

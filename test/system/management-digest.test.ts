@@ -14,7 +14,7 @@ import { createDatabase } from '../support/servers/database.ts';
 import { temporaryDirectory } from '../support/servers/temporary-directory.ts';
 import { startTimeSkipping } from '../support/servers/time-skipping.ts';
 import { silentLog } from '../support/world/dependencies.ts';
-import { eventually } from '../support/world/eventually.ts';
+import { eventually } from '../../src/scenarios/world/eventually.ts';
 import { startRealWorld, type RealWorld } from '../support/world/real-world.ts';
 import { MONA } from '../support/world/tokens.ts';
 
@@ -58,12 +58,20 @@ describe('the weekly digest, on the real server', () => {
   });
 
   const handle = () => world.client.schedule.getHandle(DIGEST_SCHEDULE_ID);
-  /** Tried again as Kept does: on a busy machine the server may take longer than one attempt may. */
+  // Both tried again, as Kept does: on a busy machine the server may take longer than one attempt may.
   const ensure = (changed: Policy = policy) => {
     const current = { policy: changed, hash: changed === policy ? hash : policyHash(changed) };
     const tried = () => ensureDigestSchedule(world.client, current).then(() => true);
     return eventually(() => tried().catch(() => false), 30_000);
   };
+  const described = () =>
+    eventually(
+      () =>
+        handle()
+          .describe()
+          .catch(() => false as const),
+      30_000,
+    );
   const runs = async () => {
     const found: WorkflowExecutionInfo[] = [];
     for await (const run of world.client.workflow.list({ query: 'WorkflowType = "managementDigestWorkflow"' }))
@@ -90,7 +98,7 @@ describe('the weekly digest, on the real server', () => {
     const found: string[] = [];
     for await (const { scheduleId } of world.client.schedule.list()) found.push(scheduleId);
     expect(found).toEqual([DIGEST_SCHEDULE_ID]);
-    const { policies, action, info } = await handle().describe();
+    const { policies, action, info } = await described();
     expect(policies).toMatchObject({ overlap: 'SKIP', catchupWindow: 7 * DAY });
     expect(action).toMatchObject({
       workflowType: 'managementDigestWorkflow',
@@ -102,7 +110,7 @@ describe('the weekly digest, on the real server', () => {
 
   test('comes every Monday at 08:00 in Berlin, before and after a change to summer time', async () => {
     await ensure();
-    const { info } = await handle().describe();
+    const { info } = await described();
     expect(info.nextActionTimes.length).toBeGreaterThanOrEqual(5);
     expect(info.nextActionTimes.map((at) => shown(at, BERLIN))).toEqual(info.nextActionTimes.map(() => 'Mon 08:00'));
 
@@ -168,7 +176,7 @@ describe('the weekly digest, on the real server', () => {
   test('a changed policy changes it, and a pause stays', async () => {
     await ensure();
     await handle().pause('on holiday');
-    await eventually(async () => (await handle().describe()).state.paused);
+    await eventually(async () => (await described()).state.paused);
     const { management, approvals } = policy;
     const changed: Policy = {
       ...policy,
@@ -177,7 +185,7 @@ describe('the weekly digest, on the real server', () => {
     };
     await createPolicyShelf(world.store).keep(policyHash(changed), changed);
     await ensure(changed);
-    const { info, state, action } = await handle().describe();
+    const { info, state, action } = await described();
     expect(info.nextActionTimes.map((at) => shown(at, 'America/New_York'))).toEqual(
       info.nextActionTimes.map(() => 'Tue 09:30'),
     );
@@ -215,11 +223,7 @@ describe('the weekly digest, on the real server', () => {
       if (tries === 1) throw new Error('away');
     });
     const scheduling = scheduleDigests(client, { policy, hash }, log, 10);
-    await eventually(() =>
-      handle()
-        .describe()
-        .catch(() => null),
-    );
+    await described();
     await new Promise((resolve) => setTimeout(resolve, 200));
     await scheduling.stop();
     expect([tries, warnings.length]).toEqual([2, 1]);

@@ -5,7 +5,7 @@ import type { ApiDependencies } from '../dependencies.ts';
 import { ProblemError } from '../problem.ts';
 import { followLink } from './follow-link.ts';
 import type { Principal, SignedIn } from './principal.ts';
-import { looksLikeLink } from './ticket-links.ts';
+import { looksLikeLink } from '../../channels/ticket-links.ts';
 
 declare module 'fastify' {
   interface FastifyRequest {

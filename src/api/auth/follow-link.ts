@@ -1,7 +1,7 @@
 import { findLink } from '../../store/ticket-links.ts';
 import { findCustomerOf } from '../../store/ticket-customer.ts';
 import type { ApiDependencies } from '../dependencies.ts';
-import { LinkFault, type TicketLink } from './ticket-links.ts';
+import { LinkFault, type TicketLink } from '../../channels/ticket-links.ts';
 import type { SignedIn } from './principal.ts';
 
 /** A link that was taken back has expired. @throws LinkFault */

@@ -1,4 +1,4 @@
-import { PassThrough, type Readable } from 'node:stream';
+import { PassThrough, Readable } from 'node:stream';
 import { ZipFile } from 'yazl';
 import { readAttachment } from '../../store/attachments.ts';
 import type { Store } from '../../store/connect.ts';
@@ -9,18 +9,17 @@ export function zipExport(store: Store, ticketId: string, { html, json, files }:
   const zip = new ZipFile();
   zip.addBuffer(Buffer.from(JSON.stringify(json, null, 2)), 'conversation.json');
   zip.addBuffer(Buffer.from(html(true)), 'conversation.html');
+  for (const { id, path } of files) {
+    // Asked for when the archive has come so far, which is when its reader has.
+    zip.addReadStreamLazy(path, (hand) => {
+      readAttachment(store, ticketId, id, { withInternal: false }).then(
+        (file) => hand(null, Readable.from(file === undefined ? [] : [file.content])),
+        (error: unknown) => output.destroy(error as Error),
+      );
+    });
+  }
+  zip.end();
   const output = new PassThrough();
   zip.outputStream.pipe(output);
-  void addFiles().then(
-    () => zip.end(),
-    (error: unknown) => output.destroy(error as Error),
-  );
   return output;
-
-  async function addFiles(): Promise<void> {
-    for (const { id, path } of files) {
-      const file = await readAttachment(store, ticketId, id, { withInternal: false });
-      if (file !== undefined) zip.addBuffer(file.content, path);
-    }
-  }
 }

@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { createMailCustomerIds } from '../../channels/mail/mail-customer.ts';
 import { createReplyAddresses } from '../../channels/mail/reply-address.ts';
 import { listenForMail } from '../../channels/mail/smtp-listener.ts';
 import { watchMailbox } from '../../channels/mail/imap-mailbox.ts';
@@ -8,16 +9,20 @@ import { StartFault } from '../../process/start-fault.ts';
 import type { ApiDependencies } from '../dependencies.ts';
 import { openMailRoom } from './mail-room.ts';
 
-/** Mail in, by the ways that the settings name. Mails that wait from before are looked into in any case. */
+/** A mailbox keeps no envelopes. */
+const FROM_MAILBOX = { source: 'imap', envelopeFrom: '', envelopeTo: [] as string[] } as const;
+
+/** Mail in, by the ways that the settings name. Mails that wait from before are looked into in any case. @returns where it is listened for */
 export async function openMail(
   environment: Environment,
   dependencies: ApiDependencies,
-): Promise<{ stop(): Promise<void> }> {
+): Promise<{ port: number | null; stop(): Promise<void> }> {
   const { HOST, INBOUND_SMTP_PORT, IMAP_URL } = environment;
   const { current, log } = dependencies;
   const { supportAddress } = current.policy.company;
-  const replies = createReplyAddresses(await readLinkSecret(environment), supportAddress);
-  const room = openMailRoom({ ...dependencies, replies });
+  const secret = await readLinkSecret(environment);
+  const replies = createReplyAddresses(secret, supportAddress);
+  const room = openMailRoom({ ...dependencies, replies, customerIdOf: createMailCustomerIds(secret) });
   const isOurs = (address: string) =>
     address.toLowerCase() === supportAddress.toLowerCase() || replies.read(address) !== 'nobody';
   const tls = await readTls(environment);
@@ -31,6 +36,11 @@ export async function openMail(
           store: (mail) => room.put({ ...mail, source: 'smtp' }),
           ...(tls === null ? {} : { tls }),
           log,
+        }).catch((error: unknown) => {
+          const { code } = error as NodeJS.ErrnoException;
+          if (code !== 'EADDRINUSE' && code !== 'EACCES') throw error;
+          const why = code === 'EACCES' ? 'may not be listened at' : 'is taken by another program';
+          throw new StartFault(`Port ${INBOUND_SMTP_PORT} on ${HOST} ${why}: choose another INBOUND_SMTP_PORT.`);
         });
   if (listener !== null) log.info({ port: listener.port }, `mail to ${supportAddress} is taken here`);
   const mailbox =
@@ -38,10 +48,12 @@ export async function openMail(
       ? null
       : watchMailbox({
           url: IMAP_URL,
-          store: (raw) => room.put({ source: 'imap', envelopeFrom: '', envelopeTo: [], raw }),
+          store: (raw) => room.put({ ...FROM_MAILBOX, raw }),
+          refuse: (raw, reason) => room.refuse({ ...FROM_MAILBOX, raw }, reason),
           log,
         });
   return {
+    port: listener?.port ?? null,
     stop: async () => {
       await listener?.stop();
       await mailbox?.stop();

@@ -1,7 +1,7 @@
 import type { IncomingMail } from '../../channels/mail/incoming-mail.ts';
 import { findTicketByNumber, findTicketOfThread } from '../../store/mail-threads.ts';
 import type { StoredTicket } from '../../store/tickets.ts';
-import type { MailDependencies } from './mail-room.ts';
+import type { MailDependencies } from './mail-in-hand.ts';
 
 /**
  * Which conversation a mail belongs to. A signed reply address says so, whoever writes: only who got our mail can have it.

@@ -1,5 +1,5 @@
 import type { OutgoingHttpHeaders } from 'node:http';
-import { LinkFault } from '../auth/ticket-links.ts';
+import { LinkFault } from '../../channels/ticket-links.ts';
 import type { App } from '../fastify-app.ts';
 import type { MessageView } from '../schemas/conversation.ts';
 import type { TicketView } from '../schemas/ticket.ts';

@@ -19,14 +19,19 @@ const Form = z.object({
 interface LocalMailbox {
   directory: string;
   /** Where our own listener takes mail. */
+  host: string;
   inboundPort: number;
   supportAddress: string;
 }
 
 /** The mailbox of a machine without a mail server: shows what was sent, and sends what is answered, by SMTP as anybody would. */
-export function devMail(app: App, { directory, inboundPort, supportAddress }: LocalMailbox): void {
+export function devMail(app: App, { directory, host, inboundPort, supportAddress }: LocalMailbox): void {
   const folder = new MailboxFolder(directory);
-  const transport = createTransport({ host: '127.0.0.1', port: inboundPort, ignoreTLS: true });
+  const transport = createTransport({
+    host: host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host,
+    port: inboundPort,
+    ignoreTLS: true,
+  });
   app.addHook('onClose', async () => transport.close());
   app.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string' }, (_request, body, done) =>
     done(null, body),

@@ -6,6 +6,7 @@ import { isRevoked } from '../../store/ticket-links.ts';
 import { followJournal, type LiveEntry } from '../live/follow-journal.ts';
 import { LiveStreams } from '../live/live-streams.ts';
 import { liveViewOf } from '../live/live-view.ts';
+import { noteWhatIsRead } from '../live/note-reading.ts';
 import { BEGINNING, LastEventId } from '../live/position.ts';
 import { problems } from '../schemas/problems.ts';
 import { TicketParams } from '../schemas/ticket-params.ts';
@@ -27,7 +28,7 @@ const EventStream = {
 };
 
 export function liveRoutes(app: App, dependencies: ApiDependencies): void {
-  const { liveStore, feed } = dependencies;
+  const { liveStore, feed, clock } = dependencies;
   const streams = new LiveStreams();
   app.addHook('preClose', () => streams.end());
 
@@ -57,7 +58,9 @@ export function liveRoutes(app: App, dependencies: ApiDependencies): void {
         follow: (onChange) => feed.follow(id, onChange),
         write: (alarm, signal) => {
           const reading = { store: liveStore, ticketId: id, from, alarm, signal, silenceMs: SILENCE_MS };
-          return shown(followJournal({ ...reading, mayRead }), view);
+          const entries = followJournal({ ...reading, mayRead });
+          const isChatting = state.channel === 'chat' && principal.role === 'customer';
+          return shown(isChatting ? noteWhatIsRead(entries, { store: liveStore, ticketId: id, clock }) : entries, view);
         },
       });
       return reply

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { findMail, listMails, type ListedMail } from '../../store/incoming-mails.ts';
+import { findMail, listMails, releaseMail, type ListedMail } from '../../store/incoming-mails.ts';
 import { STAFF } from '../auth/principal.ts';
 import type { ApiDependencies } from '../dependencies.ts';
 import type { App } from '../fastify-app.ts';
@@ -55,6 +55,29 @@ export function mailRoutes(app: App, { store }: ApiDependencies): void {
           'cache-control': 'private, no-store',
         })
         .send(mail.raw);
+    },
+  });
+
+  app.route({
+    method: 'POST',
+    url: '/v1/mails/:id/release',
+    config: { roles: STAFF },
+    schema: {
+      tags: ['mail'],
+      summary: 'Lets a held mail through: it opens a ticket, whose promises count from when it came',
+      params: MailParams,
+      response: { 200: MailView, ...problems(400, 401, 403, 404, 409, 413, 415, 422, 503) },
+    },
+    handler: async ({ params: { id }, principal, log }) => {
+      const isReleased = await releaseMail(store, id, principal.id);
+      const mail = await findMail(store, id);
+      if (mail === undefined) throw new ProblemError('not-found', 'there is no such mail');
+      // Released before, by whomever: it is as it should be.
+      if (!isReleased && mail.released_by === null) {
+        throw new ProblemError('not-held', 'only a held mail can be released');
+      }
+      if (isReleased) log.info({ mail: id, by: principal.id }, 'mail released');
+      return viewMail(mail);
     },
   });
 }

@@ -6,7 +6,7 @@ import type { FormFault, Notice } from '../../console/page-faults.ts';
 import { CREDIT_NOTE_FIELD, EXPORT_FIELD, FILE_FIELD, ticketPage, type FormState } from '../../console/ticket-page.ts';
 import { instantsFor, localeOf } from '../../texts/words.ts';
 import { readLink } from '../auth/follow-link.ts';
-import { LinkFault, type TicketLink } from '../auth/ticket-links.ts';
+import { LinkFault, type TicketLink } from '../../channels/ticket-links.ts';
 import type { ApiDependencies } from '../dependencies.ts';
 import { ProblemError } from '../problem.ts';
 import type { App } from '../fastify-app.ts';

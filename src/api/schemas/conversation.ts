@@ -22,7 +22,10 @@ export const MessageView = z
         }),
       )
       .describe('Files that came with it: GET …/attachments/{id}'),
-    folded: z.string().nullable().describe('Quoted text and signatures of a mail, kept aside'),
+    folded: z
+      .string()
+      .nullable()
+      .describe('Quoted text and signatures of a mail, kept aside; it ends in […] where the rest is in the mail alone'),
   })
   .meta({ id: 'Message' });
 export type MessageView = z.infer<typeof MessageView>;

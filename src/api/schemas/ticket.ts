@@ -3,7 +3,7 @@ import { isZone } from '../../domain/policy/schedule.ts';
 import { PHASES } from '../../domain/ticket/phases.ts';
 import { PROMISE_KINDS } from '../../domain/promises/promise.ts';
 import { STATUSES } from '../../domain/ticket/status.ts';
-import { CHANNELS, HAND_OVER_REASONS, KINDS, TOPICS } from '../../domain/ticket/ticket.ts';
+import { CHANNELS, HAND_OVER_REASONS, KINDS, OUTCOMES, TOPICS } from '../../domain/ticket/ticket.ts';
 import { ApprovalView } from './approval.ts';
 import { Body, Id, InstantText, Line } from './parts.ts';
 import { TicketParams } from './ticket-params.ts';
@@ -88,7 +88,7 @@ export const TicketView = z
     ),
     approvals: z.array(ApprovalView),
     estimate: z.object({ readyBy: InstantText, givenAt: InstantText, givenBy: z.string() }).nullable(),
-    outcome: z.enum(['confirmed', 'not-contradicted', 'no-answer', 'withdrawn']).nullable(),
+    outcome: z.enum(OUTCOMES).nullable(),
     submittedAt: InstantText,
     closedAt: InstantText.nullable(),
     nextDueAt: InstantText.nullable().describe(

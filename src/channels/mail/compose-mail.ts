@@ -11,19 +11,23 @@ export interface Sender {
   replies: ReplyAddresses;
 }
 
+/** Other people's servers refuse a header that is no ASCII; what is none was not made by a mail program. */
+const MAIL_ID = /^<[\x21-\x7e]{1,250}>$/;
+
 /** Long threads keep their beginning, by which clients find them, and their end. */
 const LAST_REFERENCES = 20;
 
 /** The mail that brings a message to its customer, as an answer to the last mail of their conversation. */
 export function composeMail(message: OutgoingMessage, sender: Sender): SendMailOptions & { messageId: string } {
-  const { thread, author, automatic, body, locale } = message;
+  const { author, automatic, body, locale } = message;
+  const thread = message.thread.filter((mailId) => MAIL_ID.test(mailId));
   const subject = subjectOf(message);
   const replyTo = sender.replies.of(message.ticketNumber);
   const latest = thread.at(-1);
   return {
     messageId: messageIdOf(message, sender.supportAddress),
     from: {
-      name: author === sender.company ? sender.company : `${author} (${sender.company})`,
+      name: author === sender.company ? sender.company : `${lineOf(author)} (${sender.company})`,
       address: sender.supportAddress,
     },
     to: message.address ?? [],
@@ -54,7 +58,9 @@ function referencesTo(thread: string[]): string[] {
 
 /** Clients put together what has one subject: that of the customer's own mail stays as it was. */
 function subjectOf({ origin, subject, ticketNumber, thread }: OutgoingMessage): string {
-  const plain = subject.replace(/[\p{Cc}\u2028\u2029]+/gu, ' ').trim();
+  const plain = lineOf(subject);
   const named = origin === 'email' ? plain : `[#${ticketNumber}] ${plain}`;
   return thread.length === 0 || /^re:/i.test(named) ? named : `Re: ${named}`;
 }
+
+const lineOf = (text: string): string => text.replace(/[\p{Cc}\u2028\u2029]+/gu, ' ').trim();

@@ -9,8 +9,15 @@ interface Watching {
   url: string;
   /** Resolves when the mail is stored: only then it is marked as read. */
   store: (raw: Buffer) => Promise<void>;
+  /** Resolves when it is noted that a mail is not taken: it stays in the mailbox, flagged. */
+  refuse: (beginning: Buffer, reason: string) => Promise<void>;
   log: Logger;
 }
+
+type Handing = Pick<Watching, 'store' | 'refuse'>;
+
+/** Of what is too big as much is read: who wrote it, and about what. */
+const BEGINNING_BYTES = 64 * 1024;
 
 /** Servers that tell of new mail are asked all the same, as a connection may have died in silence. */
 const ASK_EVERY_MS = 30_000;
@@ -18,7 +25,7 @@ const FIRST_PAUSE_MS = 1_000;
 const LONGEST_PAUSE_MS = 60_000;
 
 /** Takes what is unread in a mailbox, now and whenever mail comes, and marks it as read. Goes on until stopped, however often the server is away. */
-export function watchMailbox({ url, store, log }: Watching): { stop(): Promise<void> } {
+export function watchMailbox({ url, log, ...handing }: Watching): { stop(): Promise<void> } {
   const stopping = new AbortController();
   const { signal } = stopping;
 
@@ -27,7 +34,7 @@ export function watchMailbox({ url, store, log }: Watching): { stop(): Promise<v
     const isStopped = () => signal.aborted;
     while (!isStopped()) {
       try {
-        await readUntilBroken(url, store, signal, () => (pause = FIRST_PAUSE_MS));
+        await readUntilBroken(url, handing, signal, () => (pause = FIRST_PAUSE_MS));
       } catch (error) {
         if (!isStopped()) log.warn({ err: error }, 'the mailbox cannot be read for now');
       }
@@ -45,12 +52,7 @@ export function watchMailbox({ url, store, log }: Watching): { stop(): Promise<v
   };
 }
 
-async function readUntilBroken(
-  url: string,
-  store: Watching['store'],
-  signal: AbortSignal,
-  onRead: () => void,
-): Promise<void> {
+async function readUntilBroken(url: string, handing: Handing, signal: AbortSignal, onRead: () => void): Promise<void> {
   const { client, mailbox } = clientOf(url);
   // Told besides the command that fails by it.
   client.on('error', () => undefined);
@@ -63,12 +65,14 @@ async function readUntilBroken(
       const awake = new AbortController();
       const over = { signal: awake.signal };
       // Before reading: what comes meanwhile may not be in what was found.
-      const news = [once(client, 'exists', over), once(client, 'close', over)];
-      await takeUnread(client, store, signal);
+      const news = Promise.race([once(client, 'exists', over), once(client, 'close', over)]);
+      // A connection that breaks is told by the command that fails, too: nobody may be waiting for this one yet.
+      news.catch(() => undefined);
+      await takeUnread(client, handing, signal);
       onRead();
       // The server tells of new mail while it is listened to; until then it would only answer.
       const listening = client.idle().catch(() => undefined);
-      await Promise.race([...news, sleep(ASK_EVERY_MS, undefined, over)]).finally(() => awake.abort());
+      await Promise.race([news, sleep(ASK_EVERY_MS, undefined, over)]).finally(() => awake.abort());
       await client.noop().catch(() => undefined);
       await listening;
     }
@@ -78,15 +82,37 @@ async function readUntilBroken(
   }
 }
 
-async function takeUnread(client: ImapFlow, store: Watching['store'], signal: AbortSignal): Promise<void> {
+async function takeUnread(client: ImapFlow, { store, refuse }: Handing, signal: AbortSignal): Promise<void> {
   const unread = (await client.search({ seen: false }, { uid: true })) || [];
   for (const uid of unread) {
     if (signal.aborted) return;
-    const found = await client.fetchOne(String(uid), { source: { maxLength: MAX_MAIL_BYTES } }, { uid: true });
-    if (found === false || found.source === undefined) continue;
-    await store(found.source);
-    await client.messageFlagsAdd(String(uid), ['\\Seen'], { uid: true });
+    // What is cut would look like the whole.
+    const size = await sizeOf(client, uid);
+    const isTooBig = size > MAX_MAIL_BYTES;
+    const source = await sourceOf(client, uid, isTooBig ? BEGINNING_BYTES : undefined);
+    if (source === undefined) continue;
+    if (isTooBig)
+      await refuse(
+        source,
+        `it has ${size} bytes, and at most ${MAX_MAIL_BYTES} are taken: it is in the mailbox, flagged`,
+      );
+    else await store(source);
+    // Otherwise it would be taken again and again.
+    if (!(await client.messageFlagsAdd(String(uid), isTooBig ? ['\\Seen', '\\Flagged'] : ['\\Seen'], { uid: true }))) {
+      throw new Error('the mailbox does not let mails be marked as read');
+    }
   }
+}
+
+async function sizeOf(client: ImapFlow, uid: number): Promise<number> {
+  const found = await client.fetchOne(String(uid), { size: true }, { uid: true });
+  return found === false ? 0 : (found.size ?? 0);
+}
+
+async function sourceOf(client: ImapFlow, uid: number, maxLength?: number): Promise<Buffer | undefined> {
+  const source = maxLength === undefined ? true : { maxLength };
+  const found = await client.fetchOne(String(uid), { source }, { uid: true });
+  return found === false ? undefined : found.source;
 }
 
 function clientOf(url: string): { client: ImapFlow; mailbox: string } {

@@ -1,6 +1,8 @@
 import { domainToASCII } from 'node:url';
 
 const MAX_LENGTH = 254;
+/** With what may stand around it. In another script its domain may be shorter than in DNS, and never longer. */
+const MAX_TEXT_LENGTH = 320;
 const MAX_LOCAL_LENGTH = 64;
 
 /**
@@ -9,6 +11,8 @@ const MAX_LOCAL_LENGTH = 64;
  * @returns null when it is none
  */
 export function mailAddress(text: string): string | null {
+  // What is too long to be one is not looked into: it may take long.
+  if (text.length > MAX_TEXT_LENGTH) return null;
   const [, local = '', domain = ''] = /^([^\s@"(),:;<>[\\\]\p{Cc}]+)@([^\s@]+)$/u.exec(text.trim().toLowerCase()) ?? [];
   const host = domainToASCII(domain);
   const isDotted = /^[^.]+(\.[^.]+)*$/.test(local) && /^[a-z0-9-]+(\.[a-z0-9-]+)+$/.test(host);

@@ -17,7 +17,8 @@ export const createSmtpChannel = (transport: MailTransport, sender: Sender): Cha
 /** @returns why the server refused the mail for good; `null`: it was accepted. @throws Error to be tried again */
 export async function send(transport: MailTransport, mail: SendMailOptions): Promise<string | null> {
   try {
-    await transport.sendMail(mail);
+    // What waits in the queue longer than whoever sends it would go out besides the next try of the same.
+    await transport.sendMail({ ...mail, signal: AbortSignal.timeout(PATIENCE_MS) });
     return null;
   } catch (error) {
     const { reason, isFinal } = outcomeOf(error);
@@ -26,19 +27,32 @@ export async function send(transport: MailTransport, mail: SendMailOptions): Pro
   }
 }
 
+/** The activity that sends has 30 s. */
+const PATIENCE_MS = 25_000;
+
 interface SmtpError extends Error {
   code?: string;
+  /** Missing where nothing was sent, as the mail itself cannot be. */
   responseCode?: number;
+  command?: string;
 }
+
+/** "Authentication required", "STARTTLS first" and alike: said instead of taking a sender. */
+const ABOUT_OUR_SIGN_IN = [530, 534, 535, 538];
 
 /**
  * A server's 5xx about this mail or its recipient is its last word. Not so what it says to us: a wrong password, or a greeting
  * that sends us away, is ours to mend, and the mail waits.
  */
 function outcomeOf(error: unknown): { reason: string; isFinal: boolean } {
-  const { code, responseCode = 0, message } = error as SmtpError;
+  const { code, responseCode = 550, command, message } = error as SmtpError;
   const reason = withoutAddresses(message);
-  const isFinal = (code === 'EENVELOPE' || code === 'EMESSAGE') && responseCode >= 500;
+  const isFinal =
+    (code === 'EENVELOPE' || code === 'EMESSAGE') &&
+    responseCode >= 500 &&
+    // Of us as senders, or of how we signed in.
+    command !== 'MAIL FROM' &&
+    !ABOUT_OUR_SIGN_IN.includes(responseCode);
   return { reason, isFinal };
 }
 

@@ -20,6 +20,8 @@ interface Listening {
   store: (mail: ArrivingMail) => Promise<void>;
   /** Without it connections are not encrypted: the package's own key is known to everybody, and never used. */
   tls?: { key: string; cert: string };
+  /** How many bytes of mails that are not stored yet may be held in memory. */
+  maxBytesInHand?: number;
   log: Logger;
 }
 
@@ -33,10 +35,22 @@ const MAX_RECIPIENTS = 100;
 /** As encoded for its way, so a third less of attached files. */
 export const MAX_MAIL_BYTES = 25 * 1024 * 1024;
 const MAX_CLIENTS = 100;
+const MAX_BYTES_IN_HAND = 4 * MAX_MAIL_BYTES;
 const IDLE_MS = 60_000;
+/** Whoever is still speaking when we stop sends again. */
+const FAREWELL_MS = 2_000;
 
 /** Takes mail from relays and other servers. What it answers is what became of the mail: taken when it is stored, and not before. */
-export async function listenForMail({ host, port, isOurs, store, tls, log }: Listening): Promise<MailListener> {
+export async function listenForMail({
+  host,
+  port,
+  isOurs,
+  store,
+  tls,
+  maxBytesInHand = MAX_BYTES_IN_HAND,
+  log,
+}: Listening): Promise<MailListener> {
+  const hands = handsFor(maxBytesInHand);
   const server = new SMTPServer({
     name: 'kept',
     banner: 'Kept',
@@ -46,6 +60,7 @@ export async function listenForMail({ host, port, isOurs, store, tls, log }: Lis
     size: MAX_MAIL_BYTES,
     maxClients: MAX_CLIENTS,
     socketTimeout: IDLE_MS,
+    closeTimeout: FAREWELL_MS,
     disableReverseLookup: true,
     logger: false,
     onRcptTo: ({ address }, { envelope }, done) => {
@@ -54,9 +69,11 @@ export async function listenForMail({ host, port, isOurs, store, tls, log }: Lis
       return done();
     },
     onData: (stream, { envelope }, done) => {
-      take(stream)
+      const hand = hands.one();
+      take(stream, hand)
         .then(async (raw) => {
-          if (raw === null) return done(answer(552, `5.3.4 expected at most ${MAX_MAIL_BYTES} bytes`));
+          if (raw === 'too-big') return done(answer(552, `5.3.4 expected at most ${MAX_MAIL_BYTES} bytes`));
+          if (raw === 'too-much') return done(answer(451, '4.3.1 too much comes at once, please try again'));
           const envelopeTo = envelope.rcptTo.map(({ address }) => address);
           await store({ envelopeFrom: addressOf(envelope.mailFrom), envelopeTo, raw });
           return done();
@@ -64,7 +81,8 @@ export async function listenForMail({ host, port, isOurs, store, tls, log }: Lis
         .catch((error: unknown) => {
           log.warn({ err: error }, 'a mail could not be stored, and its sender was asked to try again');
           done(answer(451, '4.3.0 this cannot be stored for now, please try again'));
-        });
+        })
+        .finally(hand.empty);
     },
   });
   server.on('error', (error) => log.debug({ err: error }, 'a connection to the mail listener broke'));
@@ -78,11 +96,49 @@ export async function listenForMail({ host, port, isOurs, store, tls, log }: Lis
   };
 }
 
-/** @returns null when it is too big: it is read to its end, so that the sender hears why, and not kept */
-async function take(stream: SMTPServerDataStream): Promise<Buffer | null> {
+/** @returns why it is not kept: it is read to its end all the same, so that the sender hears it */
+async function take(stream: SMTPServerDataStream, hand: Hand): Promise<Buffer | 'too-big' | 'too-much'> {
   const parts: Buffer[] = [];
-  for await (const part of stream) if (!stream.sizeExceeded) parts.push(part as Buffer);
-  return stream.sizeExceeded ? null : Buffer.concat(parts);
+  let isTooMuch = false;
+  for await (const part of stream as AsyncIterable<Buffer>) {
+    if (!stream.sizeExceeded && !isTooMuch && hand.take(part.length)) {
+      parts.push(part);
+      continue;
+    }
+    isTooMuch = !stream.sizeExceeded;
+    parts.length = 0;
+    hand.empty();
+  }
+  if (stream.sizeExceeded) return 'too-big';
+  return isTooMuch ? 'too-much' : Buffer.concat(parts);
+}
+
+/** What is held of one mail. */
+interface Hand {
+  /** @returns false when that would be too much of all mails together */
+  take(bytes: number): boolean;
+  empty(): void;
+}
+
+function handsFor(maxBytes: number): { one(): Hand } {
+  let inAll = 0;
+  return {
+    one: () => {
+      let held = 0;
+      return {
+        take: (bytes) => {
+          if (inAll + bytes > maxBytes) return false;
+          held += bytes;
+          inAll += bytes;
+          return true;
+        },
+        empty: () => {
+          inAll -= held;
+          held = 0;
+        },
+      };
+    },
+  };
 }
 
 const answer = (responseCode: number, text: string): Error => Object.assign(new Error(text), { responseCode });

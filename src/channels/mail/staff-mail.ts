@@ -1,7 +1,9 @@
 import type { Instant } from '../../domain/calendar/instant.ts';
 import { noticeText, noticeTitle } from '../../texts/notice-text.ts';
 import type { Say } from '../../texts/say.ts';
+import type { AnnouncementChannel } from '../announcement-channel.ts';
 import type { DigestChannel } from '../digest-channel.ts';
+import { createEachWay } from '../each-way.ts';
 import type { StaffChannel } from '../staff-channel.ts';
 import { domainOf } from './message-id.ts';
 import { send } from './smtp-channel.ts';
@@ -20,21 +22,33 @@ interface StaffMail {
 }
 
 /** What staff is told, to those whose address is known. Its Message-ID is that of the notice, so a repetition is recognised. */
-export const createMailStaffChannel = (staff: StaffMail): StaffChannel => ({
-  tell: (notice) =>
-    toStaff(staff, {
-      to: notice.addresses,
-      about: `notice.${notice.id}`,
-      subject: `${noticeTitle(notice, staff.say)}: ${notice.subject}`,
-      text: noticeText(notice, staff.say, staff.clock),
-    }),
-});
+export function createMailStaffChannel(staff: StaffMail): StaffChannel {
+  const toStaff = createStaffMailer(staff);
+  return {
+    tell: (notice) =>
+      toStaff({
+        to: notice.addresses,
+        about: `notice.${notice.id}`,
+        subject: `${noticeTitle(notice, staff.say)}: ${notice.subject}`,
+        text: noticeText(notice, staff.say, staff.clock),
+      }),
+  };
+}
 
 /** The week's digest, to all of management whose address is known. */
-export const createMailDigestChannel = (staff: StaffMail, to: string[]): DigestChannel => ({
-  send: ({ week, text }) =>
-    toStaff(staff, { to, about: `digest.${week}`, subject: staff.say('notice.digest', { week }), text }),
-});
+export function createMailDigestChannel(staff: StaffMail, to: string[]): DigestChannel {
+  const toStaff = createStaffMailer(staff);
+  return {
+    send: ({ week, text }) =>
+      toStaff({ to, about: `digest.${week}`, subject: staff.say('notice.digest', { week }), text }),
+  };
+}
+
+/** To all of management whose address is known. */
+export function createMailAnnouncementChannel(staff: StaffMail, to: string[]): AnnouncementChannel {
+  const toStaff = createStaffMailer(staff);
+  return { announce: ({ id, title, text }) => toStaff({ to, about: `announcement.${id}`, subject: title, text }) };
+}
 
 interface Letter {
   to: string[];
@@ -43,19 +57,28 @@ interface Letter {
   text: string;
 }
 
-async function toStaff({ transport, company, supportAddress, onRefused }: StaffMail, letter: Letter): Promise<void> {
+/** To each by a mail of their own: an address that fails holds up no other, and is tried again alone. */
+function createStaffMailer({ transport, company, supportAddress, onRefused }: StaffMail) {
+  const eachWay = createEachWay();
   const domain = domainOf(supportAddress);
-  for (const [index, to] of letter.to.entries()) {
-    const refusal = await send(transport, {
-      messageId: `<${letter.about}.${index + 1}@${domain}>`,
-      from: { name: company, address: supportAddress },
-      to,
-      subject: letter.subject.replace(/[\p{Cc}\u2028\u2029]+/gu, ' '),
-      headers: { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' },
-      text: letter.text,
-      disableFileAccess: true,
-      disableUrlAccess: true,
-    });
-    if (refusal !== null) onRefused(refusal);
-  }
+  return ({ to, about, subject, text }: Letter): Promise<void> =>
+    eachWay(
+      about,
+      to.map((address, index) => ({
+        name: address,
+        go: async () => {
+          const refusal = await send(transport, {
+            messageId: `<${about}.${index + 1}@${domain}>`,
+            from: { name: company, address: supportAddress },
+            to: address,
+            subject: subject.replace(/[\p{Cc}\u2028\u2029]+/gu, ' '),
+            headers: { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' },
+            text,
+            disableFileAccess: true,
+            disableUrlAccess: true,
+          });
+          if (refusal !== null) onRefused(refusal);
+        },
+      })),
+    );
 }

@@ -1,7 +1,7 @@
 import { msBetween } from '../../domain/calendar/instant.ts';
 import { CARLA, SIRI } from '../cast.ts';
 import type { Said, Scene } from '../scene.ts';
-import { clockTime, span } from '../timeline/times.ts';
+import { clockTime, span } from '../../timeline/times.ts';
 
 /** What every story begins with. */
 export async function acknowledged(scene: Scene): Promise<void> {

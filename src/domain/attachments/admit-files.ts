@@ -22,6 +22,8 @@ export const MAX_FILE_BYTES = 10 * MEGABYTE;
 export const MAX_FILES = 50;
 const MAX_ALL_BYTES = 20 * MEGABYTE;
 const MAX_NAME_LENGTH = 120;
+/** Of longer names both ends are looked at: what is taken out may be anywhere in them. */
+const MAX_GIVEN_LENGTH = 1_000;
 const MAX_TYPE_LENGTH = 100;
 
 /** What runs when somebody opens it. Archives are kept as they are, and never unpacked here, whatever is in them. */
@@ -30,11 +32,10 @@ const FORBIDDEN =
 
 /** Decides which files of a message are kept, in their order. */
 export function admitFiles(files: readonly AttachedFile[]): AdmittedFile[] {
-  const names = new Set<string>();
+  const nameOnce = namesOnce();
   let left = MAX_ALL_BYTES;
   return files.map(({ fileName, contentType, content }, index) => {
-    const name = unlike(names, nameOf(fileName));
-    names.add(name.toLowerCase());
+    const name = nameOnce(nameOf(fileName));
     const size = content.byteLength;
     const refused = refusalOf(name, size, left, index);
     if (refused === null) left -= size;
@@ -60,13 +61,24 @@ function refusalOf(name: string, size: number, left: number, index: number): Adm
 
 /** The name alone, as no system takes it for a path, an option or something hidden. */
 function nameOf(fileName: string): string {
-  const plain = storable(fileName)
-    .replace(/^.*[\\/]/su, '')
+  const name = fileName.slice(Math.max(fileName.lastIndexOf('/'), fileName.lastIndexOf('\\')) + 1);
+  const plain = storable(bounded(name))
     .replace(/[\p{Cc}\p{Cf}\u2028\u2029<>:"|?*]+/gu, ' ')
     .trim()
-    .replace(/^[.\-~]+/, '')
-    .replace(/[. ]+$/, '');
-  return shortened(plain) || 'file';
+    .replace(/^[.\-~\s]+/, '');
+  return withoutDots(shortened(withoutDots(plain))) || 'file';
+}
+
+const bounded = (name: string): string =>
+  name.length <= MAX_GIVEN_LENGTH
+    ? name
+    : name.slice(0, MAX_GIVEN_LENGTH / 2) + name.slice(name.length - MAX_GIVEN_LENGTH / 2);
+
+/** Some systems leave out dots and spaces at the end. */
+function withoutDots(name: string): string {
+  let end = name.length;
+  while (end > 0 && (name[end - 1] === '.' || name[end - 1] === ' ')) end -= 1;
+  return name.slice(0, end);
 }
 
 /** Without its ending nobody could tell what it is. */
@@ -76,9 +88,19 @@ function shortened(name: string): string {
   return storable(name.slice(0, MAX_NAME_LENGTH - ending.length)) + ending;
 }
 
-function unlike(names: Set<string>, name: string): string {
-  for (let count = 1; ; count += 1) {
-    const tried = count === 1 ? name : name.replace(/(\.[^.]*)?$/, ` (${count})$1`);
-    if (!names.has(tried.toLowerCase())) return tried;
-  }
+/** Gives each name to one file: the others of that name are numbered. */
+function namesOnce(): (name: string) => string {
+  const given = new Set<string>();
+  const counts = new Map<string, number>();
+  return (name) => {
+    let tried = name;
+    let count = counts.get(name.toLowerCase()) ?? 1;
+    while (given.has(tried.toLowerCase())) {
+      count += 1;
+      tried = name.replace(/(\.[^.]*)?$/, ` (${count})$1`);
+    }
+    counts.set(name.toLowerCase(), count);
+    given.add(tried.toLowerCase());
+    return tried;
+  };
 }

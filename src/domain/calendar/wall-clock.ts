@@ -24,6 +24,13 @@ export function atWallTime(date: Temporal.PlainDate, minutes: number, zone: stri
   return toInstant(zoned.getTimeZoneTransition('next') ?? zoned);
 }
 
+/** The last instant of a local day at which the wall clock shows a time; otherwise as {@link atWallTime}. */
+export function lastAtWallTime(date: Temporal.PlainDate, minutes: number, zone: string): Instant {
+  const first = atWallTime(date, minutes, zone);
+  const local = Temporal.Instant.from(first).toZonedDateTimeISO(zone).toPlainDateTime();
+  return toInstant(local.toZonedDateTime(zone, { disambiguation: 'later' }));
+}
+
 /** The calendar day that it is in a zone. */
 export const localDate = (at: Instant, zone: string): Temporal.PlainDate =>
   Temporal.Instant.from(at).toZonedDateTimeISO(zone).toPlainDate();

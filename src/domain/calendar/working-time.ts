@@ -17,10 +17,9 @@ export function addWorkingTime(hours: OpeningHours, from: Instant, ms: Milliseco
   requireKnown(hours, from);
   if (ms <= 0) return from;
   let left = ms;
-  for (const { opensAt, closesAt } of hours.openings) {
+  for (const { opensAt, closesAt } of openingsAfter(hours, from)) {
     const start = later(from, opensAt);
     const open = msBetween(start, closesAt);
-    if (open <= 0) continue;
     if (left <= open) return known(hours, after(start, left));
     left -= open;
   }
@@ -37,10 +36,12 @@ export function workingTimeBetween(hours: OpeningHours, from: Instant, to: Insta
   if (hours.alwaysOpen) return msBetween(from, to);
   requireKnown(hours, from);
   if (to > hours.until) throw new NeedsMoreHours(keyOf(hours), to);
-  return hours.openings.reduce(
-    (sum, { opensAt, closesAt }) => sum + Math.max(0, msBetween(later(from, opensAt), earlier(to, closesAt))),
-    0,
-  );
+  let sum = 0;
+  for (const { opensAt, closesAt } of openingsAfter(hours, from)) {
+    if (opensAt >= to) break;
+    sum += msBetween(later(from, opensAt), earlier(to, closesAt));
+  }
+  return sum;
 }
 
 /** Whether somebody works at `at`; no longer at the closing instant itself. @throws NeedsMoreHours */
@@ -54,7 +55,7 @@ export function isOpen(hours: OpeningHours, at: Instant): boolean {
 export function nextOpening(hours: OpeningHours, at: Instant): Instant {
   if (hours.alwaysOpen) return at;
   requireKnown(hours, at);
-  const next = hours.openings.find(({ closesAt }) => at < closesAt);
+  const [next] = openingsAfter(hours, at);
   if (next === undefined) throw new NeedsMoreHours(keyOf(hours), hours.until);
   return known(hours, later(at, next.opensAt));
 }
@@ -74,7 +75,7 @@ export function closesAt(hours: OpeningHours, at: Instant): Instant | null {
  */
 export function endOfNextWorkingDay(hours: OpeningHours, at: Instant): Instant {
   requireKnown(hours, at);
-  const next = hours.workingDays.find(({ beginsAt }) => beginsAt > at);
+  const next = hours.workingDays[firstThat(hours.workingDays, ({ beginsAt }) => beginsAt > at)];
   if (next === undefined) throw new NeedsMoreHours(keyOf(hours), hours.until);
   return known(hours, next.closesAt);
 }
@@ -86,7 +87,7 @@ export function endOfNextWorkingDay(hours: OpeningHours, at: Instant): Instant {
  */
 export function afterWorkingDays(hours: OpeningHours, at: Instant, days: number): Instant {
   requireKnown(hours, at);
-  const ahead = hours.workingDays.filter(({ closesAt }) => closesAt > at);
+  const ahead = hours.workingDays.slice(firstThat(hours.workingDays, ({ closesAt }) => closesAt > at));
   const [today] = ahead;
   // What was known of a day that began before could be cut off.
   if (today !== undefined && today.beginsAt < hours.from) throw new NeedsMoreHours(keyOf(hours), today.beginsAt);
@@ -99,8 +100,26 @@ export function afterWorkingDays(hours: OpeningHours, at: Instant, days: number)
   );
 }
 
-const openingAt = ({ openings }: OpeningHours, at: Instant): Opening | undefined =>
-  openings.find((opening) => opening.opensAt <= at && at < opening.closesAt);
+function openingAt(hours: OpeningHours, at: Instant): Opening | undefined {
+  const [next] = openingsAfter(hours, at);
+  return next !== undefined && next.opensAt <= at ? next : undefined;
+}
+
+/** The openings of which some part lies after `at`. */
+const openingsAfter = ({ openings }: OpeningHours, at: Instant): Opening[] =>
+  openings.slice(firstThat(openings, ({ closesAt }) => closesAt > at));
+
+/** The index of the first for which `holds`, given that it does for all after it: years of hours are searched in a few steps. */
+function firstThat<T>(sorted: readonly T[], holds: (one: T) => boolean): number {
+  let from = 0;
+  let to = sorted.length;
+  while (from < to) {
+    const middle = (from + to) >> 1;
+    if (holds(sorted[middle] as T)) to = middle;
+    else from = middle + 1;
+  }
+  return from;
+}
 
 const keyOf = ({ team, site }: OpeningHours) => ({ team, site });
 

@@ -15,13 +15,18 @@ export interface OpenRung {
   promise: TicketPromise;
 }
 
-/** All rungs that may still fire. */
-export const openRungs = (ticket: Ticket): OpenRung[] =>
-  ticket.promises
-    .filter(isOwed)
-    .flatMap((promise) =>
-      promise.rungs.flatMap((rung) => (rung.told || rung.at === null ? [] : [{ at: rung.at, rung, promise }])),
-    );
+/** The rung that fires first, the first of several at one instant; asked at every step, so nothing is built on the way. */
+export function nextRung(ticket: Ticket): OpenRung | null {
+  let next: OpenRung | null = null;
+  for (const promise of ticket.promises) {
+    if (!isOwed(promise)) continue;
+    for (const rung of promise.rungs) {
+      const { at, told } = rung;
+      if (!told && at !== null && (next === null || at < next.at)) next = { at, rung, promise };
+    }
+  }
+  return next;
+}
 
 /** P12: a rung is told once, with how late that was; the rung at 100 % is the miss itself. */
 export function fire(draft: Draft, { at, rung, promise }: OpenRung): void {

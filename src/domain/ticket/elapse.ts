@@ -1,7 +1,7 @@
 import { isUndecided } from '../approvals/approval.ts';
 import { expire } from '../approvals/decide-approval.ts';
 import type { Instant } from '../calendar/instant.ts';
-import { fire, openRungs } from '../promises/ladder.ts';
+import { fire, nextRung } from '../promises/ladder.ts';
 import { tellProgress } from '../promises/status-update.ts';
 import { close } from './commands/close-ticket.ts';
 import type { Draft } from './draft.ts';
@@ -13,11 +13,12 @@ interface Deadline {
   reach(draft: Draft): void;
 }
 
-/** All that waits on a ticket: rungs of promises, expiring requests, reminders, closing by silence. */
+/** All that waits on a ticket: the next rung of its promises, expiring requests, reminders, closing by silence. */
 function deadlines(ticket: Ticket): Deadline[] {
   if (ticket.closedAt !== null) return [];
+  const open = nextRung(ticket);
   return [
-    ...openRungs(ticket).map((open) => ({ at: open.at, reach: (draft: Draft) => fire(draft, open) })),
+    ...(open === null ? [] : [{ at: open.at, reach: (draft: Draft) => fire(draft, open) }]),
     ...ticket.approvals.filter(isUndecided).map((approval) => ({
       at: approval.expiresAt,
       reach: (draft: Draft) => expire(draft, approval),

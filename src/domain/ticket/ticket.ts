@@ -21,8 +21,9 @@ export const HAND_OVER_REASONS = ['workload', 'server', 'complex'] as const;
 /** Why a ticket goes to another team (P6a, P6b, P6c). */
 export type HandOverReason = (typeof HAND_OVER_REASONS)[number];
 
+export const OUTCOMES = ['confirmed', 'not-contradicted', 'no-answer', 'withdrawn'] as const;
 /** How a ticket ended. */
-export type Outcome = 'confirmed' | 'not-contradicted' | 'no-answer' | 'withdrawn';
+export type Outcome = (typeof OUTCOMES)[number];
 
 export interface HandOver {
   at: Instant;

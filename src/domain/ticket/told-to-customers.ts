@@ -62,6 +62,9 @@ const TELLINGS: { [T in EventType]: Telling<T> } = {
   'signal.refused': nothing,
 };
 
+/** Each type of event that there is. */
+export const EVENT_TYPES = Object.keys(TELLINGS) as EventType[];
+
 /** Events whose doer the ticket itself names to the customer. */
 const NAMED: ReadonlySet<EventType> = new Set<EventType>(['ticket.taken', 'ticket.handed-over', 'estimate.given']);
 

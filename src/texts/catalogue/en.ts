@@ -175,6 +175,22 @@ export const en = {
   'notice.away.title': 'Your request cannot be shown just now',
   'notice.away.advice': 'Please try again in a minute. If it is urgent, write to {supportAddress}.',
 
+  // The chat's page.
+  'chat.title': 'Chat with {company}',
+  'chat.about': 'Write to us: this is answered by people.',
+  'chat.hint': 'Enter sends, Shift and Enter begin a new line.',
+  'chat.connecting': 'One moment …',
+  'chat.lost': 'The connection is lost. We are trying to make it again.',
+  'chat.failed': 'This could not be done just now. Your text is still here: please send it again in a moment.',
+  'chat.not-understood': 'Please write something, of at most {most, plural, one {# character} other {# characters}}.',
+  'chat.moved-on': 'The conversation has moved on meanwhile, so this was not done.',
+  'chat.sign-in': 'Please sign in to your account to chat with us, or write to {supportAddress}.',
+  'chat.nothing': 'There is no such conversation here. Please write to {supportAddress}.',
+  'chat.closed': 'This conversation is closed. A new message opens it again.',
+
+  // Below a chat's message that goes by mail.
+  'chat.go-on': 'The chat goes on here: {link}\nYou may also simply answer this mail.',
+
   // What staff is told by mail and chat.
   'notice.decision': 'A decision is asked for in #{number}',
   'notice.warned': '{promise} {cycle} of #{number} is at {rung} % of its time',
@@ -185,6 +201,9 @@ export const en = {
   'notice.noticed-late': 'Noticed: {at}, {seconds, number} s late',
   'notice.digest': 'Promises in week {week}',
   'notice.for': 'For: {people}',
+  'webhook.disabled': 'The webhook at {host} is switched off',
+  'webhook.disabled.text':
+    'The webhook at {host} did not take what it was sent, at last: {reason}. Nothing more is sent there, and what happens from now on will not be sent later. What waited is sent once it is switched on again: POST /v1/webhooks/{webhook}/enabling',
 
   // Management's digest of a week.
   'digest.title': '{company}: week {week}, {from} to {to}',

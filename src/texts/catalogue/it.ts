@@ -180,6 +180,22 @@ export const it = {
   'notice.away.title': 'In questo momento la richiesta non può essere mostrata',
   'notice.away.advice': 'Riprovate tra un minuto. Se è urgente, scrivete a {supportAddress}.',
 
+  // The chat's page.
+  'chat.title': 'Chat con {company}',
+  'chat.about': 'Scriveteci: rispondono persone.',
+  'chat.hint': 'Invio spedisce, Maiusc e Invio vanno a capo.',
+  'chat.connecting': 'Un momento …',
+  'chat.lost': 'La connessione è caduta. Stiamo cercando di ristabilirla.',
+  'chat.failed': 'In questo momento non è stato possibile. Il vostro testo è ancora qui: inviatelo di nuovo tra poco.',
+  'chat.not-understood': 'Scrivete qualcosa, di al massimo {most, plural, one {# carattere} other {# caratteri}}.',
+  'chat.moved-on': 'Nel frattempo la conversazione è andata avanti, perciò non è stato fatto.',
+  'chat.sign-in': 'Accedete al vostro account per scriverci in chat, oppure scrivete a {supportAddress}.',
+  'chat.nothing': 'Qui non c’è questa conversazione. Scrivete a {supportAddress}.',
+  'chat.closed': 'Questa conversazione è chiusa. Un nuovo messaggio la riapre.',
+
+  // Below a chat's message that goes by mail.
+  'chat.go-on': 'La chat continua qui: {link}\nPotete anche rispondere semplicemente a questa mail.',
+
   'notice.decision': 'Si chiede una decisione in #{number}',
   'notice.warned': '{promise} {cycle} di #{number} è al {rung} % del suo tempo',
   'notice.missed': '{promise} {cycle} di #{number} non è stato rispettato ({rung} %)',
@@ -189,6 +205,9 @@ export const it = {
   'notice.noticed-late': 'Rilevato: {at}, con {seconds, number} s di ritardo',
   'notice.digest': 'Promesse della settimana {week}',
   'notice.for': 'Per: {people}',
+  'webhook.disabled': 'Il webhook presso {host} è disattivato',
+  'webhook.disabled.text':
+    'Il webhook presso {host} non ha accettato ciò che gli è stato inviato, da ultimo: {reason}. Non gli viene più inviato nulla, e ciò che accade da ora in poi non sarà inviato in seguito. Ciò che attendeva viene inviato quando sarà riattivato: POST /v1/webhooks/{webhook}/enabling',
   'digest.title': '{company}: settimana {week}, da {from} a {to}',
   'digest.as-of': "Situazione: {at}. Le ore sono secondo l'orologio di {zone}, le durate di calendario.",
   'digest.day': '{day, date, ::EEEE} {day, date, ::d} {day, date, ::MMMM} {day, date, ::y}',

@@ -4,9 +4,10 @@ import { connectStore } from '../../../src/store/connect.ts';
 import { listenToJournals } from '../../../src/store/journal-feed.ts';
 import { silentLog } from '../../support/world/dependencies.ts';
 import { watchLive, type LiveClient } from '../../support/world/live-client.ts';
-import { HttpPeople, overHttp } from '../../support/world/people.ts';
+import { overHttp } from '../../../src/scenarios/world/http-people.ts';
+import { HttpPeople } from '../../support/world/people.ts';
 import type { TimeSkippingWorld } from '../../support/world/time-skipping-world.ts';
-import type { Person } from '../../support/world/tokens.ts';
+import type { Person } from '../../../src/scenarios/world/person.ts';
 
 /** The API as one process has it: with connections of its own, listening. */
 export interface ApiProcess {
@@ -35,7 +36,7 @@ export function apiProcesses() {
 /** One more API process over the world's database; what is given differs from the world's. */
 export async function startApiProcess(
   { dependencies, tokens, databaseUrl: worlds }: TimeSkippingWorld,
-  { databaseUrl = worlds, ...given }: Partial<ApiDependencies> & { databaseUrl?: string } = {},
+  { databaseUrl = worlds, port = 0, ...given }: Partial<ApiDependencies> & { databaseUrl?: string; port?: number } = {},
 ): Promise<ApiProcess> {
   const store = connectStore(databaseUrl);
   const feed = listenToJournals(databaseUrl, silentLog);
@@ -47,7 +48,7 @@ export async function startApiProcess(
     feed,
     ...given,
   });
-  const url = await app.listen({ host: '127.0.0.1', port: 0 });
+  const url = await app.listen({ host: '127.0.0.1', port });
   return {
     origin: url,
     people: new HttpPeople(overHttp(url), tokens),

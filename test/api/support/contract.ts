@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { ApiDependencies } from '../../../src/api/dependencies.ts';
-import type { Answer, HttpPeople } from '../../support/world/people.ts';
+import type { Answer } from '../../../src/scenarios/world/http-people.ts';
+import type { HttpPeople } from '../../support/world/people.ts';
 import { peopleOver } from './people-over.ts';
 
 type Json = Record<string, unknown>;

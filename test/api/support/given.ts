@@ -1,4 +1,4 @@
-import { eventually } from '../../support/world/eventually.ts';
+import { eventually } from '../../../src/scenarios/world/eventually.ts';
 import type { HttpPeople } from '../../support/world/people.ts';
 import { ADA, CARLA, SIRI } from '../../support/world/tokens.ts';
 

@@ -2,8 +2,9 @@ import { createApp } from '../../../src/api/app.ts';
 import type { App } from '../../../src/api/fastify-app.ts';
 import { createDevelopmentIssuer, makeIssuerKey } from '../../../src/api/auth/development-issuer.ts';
 import type { ApiDependencies } from '../../../src/api/dependencies.ts';
-import { HttpPeople, injected, type Transport } from '../../support/world/people.ts';
-import { tokensOf, type Tokens } from '../../support/world/tokens.ts';
+import { injected, type Transport } from '../../../src/scenarios/world/http-people.ts';
+import { HttpPeople } from '../../support/world/people.ts';
+import { tokensOf, type Tokens } from '../../../src/scenarios/world/person.ts';
 
 /** An app of one's own over the given parts, which may differ from the world's, and people who use it. */
 export async function peopleOver(

@@ -1,4 +1,4 @@
-import type { Answer } from '../../support/world/people.ts';
+import type { Answer } from '../../../src/scenarios/world/http-people.ts';
 
 export interface Problem {
   type: string;

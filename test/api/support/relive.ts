@@ -4,7 +4,7 @@ import { storePending } from '../../../src/store/conversation.ts';
 import { recordJournal } from '../../../src/store/record-journal.ts';
 import { findTicket } from '../../../src/store/tickets.ts';
 import type { TimeSkippingWorld } from '../../support/world/time-skipping-world.ts';
-import type { Person } from '../../support/world/tokens.ts';
+import type { Person } from '../../../src/scenarios/world/person.ts';
 
 /**
  * A workflow task that is lived again and again: each life begins from the ticket as it is now, and records what somebody

@@ -3,7 +3,6 @@ import { managerAt } from '../../../src/domain/management/directory.ts';
 import { policy } from '../support/shipped-policy.ts';
 import { anAcknowledgedTicket, type Story } from '../support/story.ts';
 import { when } from '../support/when.ts';
-import { openRungs } from '../../../src/domain/promises/ladder.ts';
 import { isOwed } from '../../../src/domain/promises/promise.ts';
 
 const story = anAcknowledgedTicket();
@@ -213,7 +212,6 @@ test('a decision that was missed is pursued no further once nobody decides it an
   for (const ended of ends) {
     expect(ended.promise('decision')).toMatchObject({ state: 'missed', settledAt: null, dropped: true });
     expect(ended.all('promise.settled').filter(({ data }) => data.kind === 'decision')).toEqual([]);
-    expect(openRungs(ended.ticket).filter(({ promise }) => promise.kind === 'decision')).toEqual([]);
     expect(ended.ticket.promises.filter(isOwed).map(({ kind }) => kind)).not.toContain('decision');
   }
   // One that is decided late was made good.

@@ -1,3 +1,4 @@
+import { setImmediate as turn } from 'node:timers/promises';
 import fc from 'fast-check';
 import { admitFiles, MAX_FILE_BYTES, MAX_FILES } from '../../../src/domain/attachments/admit-files.ts';
 import { isStorable } from '../../../src/domain/storable-text.ts';
@@ -28,6 +29,8 @@ describe('Files that come with a message', () => {
     ['"quoted".txt', 'quoted .txt'],
     ['Größe 大.pdf', 'Größe 大.pdf'],
     [`${'a'.repeat(300)}.pdf`, `${'a'.repeat(116)}.pdf`],
+    [`${'a'.repeat(3_000)}. .pdf. .`, `${'a'.repeat(116)}.pdf`],
+    ['. -rf', 'rf'],
   ])('%j is called %j', (given, name) => {
     expect(nameOf(given)).toBe(name);
   });
@@ -36,6 +39,17 @@ describe('Files that come with a message', () => {
     const names = admitFiles([file('a.txt'), file('A.txt'), file('a.txt'), file('b')]).map(({ fileName }) => fileName);
     expect(names).toEqual(['a.txt', 'A (2).txt', 'a (3).txt', 'b']);
   });
+
+  test.each(['.', ' ', '. ', '-', '/', '.a', '\u0000'])(
+    'however long names of %j are, they are taken in time',
+    async (part) => {
+      for (let n = 0; n < 20; n += 1) {
+        const [admitted] = admitFiles([file(`a${part.repeat(110_000)}x`)]);
+        expect(admitted?.fileName.length).toBeLessThanOrEqual(120);
+        await turn();
+      }
+    },
+  );
 
   test('what is too big, runs when it is opened, or is one too many is told of, and not kept', () => {
     const admitted = admitFiles([

@@ -20,7 +20,7 @@ interface Deciding {
 /** How long until the next step: a span, or the next deadline give or take a millisecond. */
 type Gap = number | { deadline: -1 | 0 | 1 };
 
-export interface LifeStep {
+interface LifeStep {
   gap: Gap;
   /** Whether timers fire on their way, or the engine is away. */
   timers: boolean;
@@ -112,7 +112,8 @@ export type Life = typeof lives extends fc.Arbitrary<infer T> ? T : never;
 export interface Turn {
   before: Story;
   after: Story;
-  step: LifeStep;
+  /** A timer fired, and nothing else happened. */
+  isTimer: boolean;
   answer: string;
 }
 
@@ -125,14 +126,14 @@ export function live({ at, channel, serviceSite, acknowledged, steps }: Life, wa
     for (let next = story.nextDeadline; one.timers && next !== null && next <= until; next = story.nextDeadline) {
       const before = story.at(later(next, story.now));
       story = before.wakes();
-      watch({ before, after: story, step: { ...one, does: 'nothing' }, answer: 'allowed' });
+      watch({ before, after: story, isTimer: true, answer: 'allowed' });
     }
     const before = story.at(until);
     const said = Array.isArray(one.does) ? one.does : null;
     if (!Array.isArray(one.does)) story = happening(before, one.does);
     const [who, verb, answer] = said === null ? [one.who, null, 'allowed'] : choice(before, one, said);
     if (verb !== null) story = answer === 'allowed' ? speak(before, who, verb) : before.unchanged();
-    watch({ before, after: story, step: { ...one, who }, answer });
+    watch({ before, after: story, isTimer: one.does === 'nothing', answer });
   }
   return story;
 }

@@ -13,9 +13,10 @@ import type { HandOverReason, Kind } from '../../../src/domain/ticket/ticket.ts'
 import type { TicketView } from '../../../src/api/schemas/ticket.ts';
 import { decideApprovalSignal, type ApprovalDecision } from '../../../src/workflows/messages.ts';
 import { workflowIdOf } from '../../../src/workflows/ticket-run.ts';
-import { eventually } from '../../support/world/eventually.ts';
+import { eventually } from '../../../src/scenarios/world/eventually.ts';
 import type { TimeSkippingWorld } from '../../support/world/time-skipping-world.ts';
-import { ADA, CARLA, MONA, type Person } from '../../support/world/tokens.ts';
+import type { Person } from '../../../src/scenarios/world/person.ts';
+import { ADA, CARLA, MONA } from '../../support/world/tokens.ts';
 
 /** Skipped time isn't exact: real milliseconds leak into it. */
 export const MARGIN: Milliseconds = 2 * SECOND;

@@ -1,5 +1,5 @@
 import type { RungName } from '../../../src/domain/promises/rung-told.ts';
-import { eventually } from '../../support/world/eventually.ts';
+import { eventually } from '../../../src/scenarios/world/eventually.ts';
 import type { Tale } from './tale.ts';
 
 /** Waits, in real time, until it is journalled that the channel to management took the notice of a rung. */

@@ -14,7 +14,7 @@ async function startRestartingWorld(): Promise<TimeSkippingWorld> {
       const half = Math.floor(ms / 2);
       await world.letPass(half);
       await world.restartWorker();
-      await world.letPass(ms - half);
+      return world.letPass(ms - half);
     },
   };
 }

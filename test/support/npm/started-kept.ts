@@ -2,7 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { PROJECT_ROOT } from '../../../src/process/environment.ts';
 import { kill } from '../../../src/dev/processes.ts';
 import { address } from '../servers/addresses.ts';
-import { eventually } from '../world/eventually.ts';
+import { eventually } from '../../../src/scenarios/world/eventually.ts';
 
 /** Settings of a Kept of one's own: fresh data, a free port. */
 export const settingsFor = (dataDirectory: string): NodeJS.ProcessEnv => ({
@@ -10,6 +10,7 @@ export const settingsFor = (dataDirectory: string): NodeJS.ProcessEnv => ({
   KEPT_DATA_DIR: dataDirectory,
   TEMPORAL_CLI: address('temporalCli'),
   PORT: '0',
+  INBOUND_SMTP_PORT: '0',
 });
 
 export interface StartedKept {

@@ -3,7 +3,7 @@ import { chmodSync, chownSync, existsSync, mkdirSync, writeFileSync } from 'node
 import { join } from 'node:path';
 import { ImapFlow } from 'imapflow';
 import { freePort } from '../../../src/dev/ports.ts';
-import { eventually } from '../world/eventually.ts';
+import { eventually } from '../../../src/scenarios/world/eventually.ts';
 import { temporaryDirectory } from './temporary-directory.ts';
 
 const DOVECOT = ['/usr/sbin/dovecot', '/usr/local/sbin/dovecot'].find(existsSync);
@@ -60,6 +60,13 @@ export class ImapServer {
     this.using(async (client) => {
       const { messages = 0, unseen = 0 } = (await client.status('INBOX', { messages: true, unseen: true })) || {};
       return { all: messages, unread: unseen };
+    });
+
+  /** How many mails somebody ought to look at. */
+  flagged = (): Promise<number> =>
+    this.using(async (client) => {
+      await client.mailboxOpen('INBOX');
+      return ((await client.search({ flagged: true })) || []).length;
     });
 
   private async using<T>(work: (client: ImapFlow) => Promise<T>): Promise<T> {

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { eventually } from './eventually.ts';
+import { eventually } from '../../../src/scenarios/world/eventually.ts';
 import type { HttpPeople } from './people.ts';
 import { ADA, CARLA } from './tokens.ts';
 

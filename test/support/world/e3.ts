@@ -1,5 +1,5 @@
 import { MINUTE, type Milliseconds } from '../../../src/domain/calendar/instant.ts';
-import { eventually } from './eventually.ts';
+import { eventually } from '../../../src/scenarios/world/eventually.ts';
 import type { HttpPeople } from './people.ts';
 import { ADA, CARLA, SIRI } from './tokens.ts';
 

@@ -1,5 +1,5 @@
 import { createParser } from 'eventsource-parser';
-import { eventually } from './eventually.ts';
+import { eventually } from '../../../src/scenarios/world/eventually.ts';
 import type { JournalEvent } from './people.ts';
 
 /** An event of a ticket's live view, as a client has it. */

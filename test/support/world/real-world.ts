@@ -11,8 +11,9 @@ import { dataConverter } from '../../../src/workflows/data-converter.ts';
 import { address } from '../servers/addresses.ts';
 import { startTemporalDev } from '../servers/temporal-dev.ts';
 import { apiDependencies, silentLog } from './dependencies.ts';
-import { HttpPeople, overHttp } from './people.ts';
-import type { Tokens } from './tokens.ts';
+import { overHttp } from '../../../src/scenarios/world/http-people.ts';
+import { HttpPeople } from './people.ts';
+import type { Tokens } from '../../../src/scenarios/world/person.ts';
 import { startWorkerProcess, type WorkerProcess } from './worker-process.ts';
 
 /** Kept on real servers in real time: the API over HTTP, the worker a process of its own. */

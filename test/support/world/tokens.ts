@@ -1,16 +1,7 @@
-import type { DevelopmentIssuer } from '../../../src/api/auth/development-issuer.ts';
 import type { Role } from '../../../src/domain/ticket/actor.ts';
+import type { Person } from '../../../src/scenarios/world/person.ts';
 
-/** A person of a story. */
-export interface Person {
-  id: string;
-  name: string;
-  role: Role;
-  teams: string[];
-  /** Where mail reaches them. */
-  address?: string;
-}
-
+/** The people of the tests. */
 const person = (id: string, role: Role, ...teams: string[]): Person => ({ id, name: `${id} the ${role}`, role, teams });
 
 export const CARLA = person('carla', 'customer');
@@ -28,13 +19,3 @@ export const MONA = person('mona', 'manager');
 export const LEAD = person('manager-1', 'manager');
 export const DUTY = person('manager-2', 'manager');
 export const HEAD = person('manager-3', 'manager');
-
-export interface Tokens {
-  of(person: Person): Promise<string>;
-}
-
-const HOUR_SECONDS = 3_600;
-
-export const tokensOf = (issuer: DevelopmentIssuer): Tokens => ({
-  of: (someone) => issuer.issue(someone, HOUR_SECONDS),
-});

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import type { Connection } from '@temporalio/client';
 import { temporal } from '@temporalio/proto';
 import { PROJECT_ROOT } from '../../../src/process/environment.ts';
-import { eventually } from './eventually.ts';
+import { eventually } from '../../../src/scenarios/world/eventually.ts';
 
 export interface WorkerProcess {
   /** As a deployment ends it: what it has begun it ends. */
