@@ -1,0 +1,34 @@
+import type { Expectation } from '../../story/expectation.ts';
+import { unknownTeam, type Seen } from './seen.ts';
+
+type Wanted = Pick<Extract<Expectation, { type: 'customer-told' }>, 'pattern' | 'times'>;
+
+/** What the customer reads that they did not write. */
+export function customerTold(expected: Extract<Expectation, { type: 'customer-told' }>, seen: Seen): string | null {
+  const { messages, mails } = seen.record;
+  if (!expected.byMail) {
+    const others = messages.filter(({ author }) => author.role !== 'customer').map(({ body }) => body);
+    return counted(expected, others, 'messages');
+  }
+  if (mails === null) return 'no mail reaches this customer: nobody knows their address';
+  const texts = mails.map(({ subject, text }) => `${subject}\n${text}`);
+  return counted(expected, texts, 'mails');
+}
+
+export function teamReads(expected: Extract<Expectation, { type: 'team-reads' }>, seen: Seen): string | null {
+  const unknown = unknownTeam(expected.team, seen);
+  if (unknown !== null) return unknown;
+  if (seen.readByTeam === null) return `${expected.team} may not read this ticket`;
+  return counted(
+    expected,
+    seen.readByTeam.map(({ body }) => body),
+    'messages',
+  );
+}
+
+function counted({ pattern, times }: Wanted, texts: readonly string[], way: string): string | null {
+  const count = texts.filter((text) => pattern.test(text)).length;
+  if (times === null ? count > 0 : count === times) return null;
+  const shown = texts.map((text) => `“${text.replaceAll(/\s+/g, ' ').slice(0, 100)}”`).join('\n    ');
+  return `${count} of ${texts.length} ${way} say so:\n    ${shown}`;
+}

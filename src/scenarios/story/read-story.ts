@@ -1,0 +1,81 @@
+import { LineCounter, parseDocument, visit, type Document } from 'yaml';
+import { faultsIn } from './faults.ts';
+import { Story } from './story.ts';
+
+/** A story and where it is written. */
+export interface WrittenDown {
+  file: string;
+  story: Story;
+  /** The line of a part, by its path in the YAML: `['steps', 3, 'expect', 0]`. */
+  lineOf(path: readonly PropertyKey[]): number;
+}
+
+/** A story that cannot be played, with every fault's file, line and path. */
+export class StoryFault extends Error {
+  constructor(
+    readonly file: string,
+    readonly faults: readonly { line: number; path: string; message: string }[],
+  ) {
+    super(
+      faults
+        .map(({ line, path, message }) => `${file}:${line}${path === '' ? '' : `  ${path}`}: ${message}`)
+        .join('\n'),
+    );
+    this.name = 'StoryFault';
+  }
+}
+
+/** @throws StoryFault */
+export function readStory(file: string, text: string): WrittenDown {
+  const lines = new LineCounter();
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
+  const at = (offset: number, message: string) => ({ line: lines.linePos(offset).line, path: '', message });
+  const broken = [
+    ...document.errors.map(({ message, pos: [offset] }) => at(offset, message)),
+    ...unresolved(document).map(({ name, offset }) => at(offset, `nothing is called &${name}`)),
+  ];
+  if (broken.length > 0) throw new StoryFault(file, broken);
+  const lineOf = (path: readonly PropertyKey[]) => lineIn(document, lines, path);
+  const { data, error } = Story.safeParse(plain(file, document));
+  if (error === undefined) return { file, story: data, lineOf };
+  const faults = faultsIn(error.issues).map(({ path, message }) => ({
+    line: lineOf(path),
+    path: sayPath(path),
+    message,
+  }));
+  throw new StoryFault(file, faults);
+}
+
+function unresolved(document: Document): { name: string; offset: number }[] {
+  const found: { name: string; offset: number }[] = [];
+  visit(document, {
+    Alias: (_, alias) => {
+      if (alias.resolve(document) === undefined) found.push({ name: alias.source, offset: alias.range?.[0] ?? 0 });
+    },
+  });
+  return found;
+}
+
+/** @throws StoryFault when its aliases grow beyond measure */
+function plain(file: string, document: Document): unknown {
+  try {
+    return document.toJS();
+  } catch (error) {
+    throw new StoryFault(file, [{ line: 1, path: '', message: (error as Error).message }]);
+  }
+}
+
+const sayPath = (path: readonly PropertyKey[]): string =>
+  path
+    .map((part) => (typeof part === 'number' ? `[${part}]` : `.${String(part)}`))
+    .join('')
+    .replace(/^\./, '');
+
+/** The line of the deepest part of the path that is written down. */
+function lineIn(document: Document, lines: LineCounter, path: readonly PropertyKey[]): number {
+  for (let depth = path.length; depth >= 0; depth -= 1) {
+    const node = document.getIn(path.slice(0, depth), true) as { range?: [number, number, number] | null } | undefined;
+    if (node?.range !== undefined && node.range !== null) return lines.linePos(node.range[0]).line;
+  }
+  return 1;
+}

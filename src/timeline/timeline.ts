@@ -1,0 +1,82 @@
+import type { MessageView } from '../api/schemas/conversation.ts';
+import type { TicketView } from '../api/schemas/ticket.ts';
+import { msBetween, type Instant } from '../domain/calendar/instant.ts';
+import { SYSTEM } from '../domain/ticket/actor.ts';
+import type { TicketEvent } from '../domain/ticket/events.ts';
+import { PHASES } from '../domain/ticket/phases.ts';
+import { deedsOf, type Deed } from './deeds.ts';
+import { effectsOf } from './effects.ts';
+import { EMPTY, line, type Line } from './line.ts';
+import { moments, type Moment, type Words } from './moment.ts';
+import { promiseNames } from './promise-names.ts';
+import { promiseTable, tally } from './promise-table.ts';
+import { clockTime, duration } from './times.ts';
+
+/** A ticket as the API tells it. */
+export interface Told {
+  ticket: TicketView;
+  /** The journal, as staff reads it. */
+  events: readonly TicketEvent[];
+  /** The conversation, as its customer reads it. */
+  messages: readonly MessageView[];
+  /** People by id; who isn't in it is called by their id. */
+  names: ReadonlyMap<string, string>;
+}
+
+/** Rows of one message: what people write is shown; the closing story is cut, and its promises are in the table. */
+const ROWS = { ofPeople: 14, ofKept: 5 };
+
+/** A ticket's life as a person would want to read it. */
+export function timeline({ ticket, events, messages, names }: Told): Line[] {
+  const clock = (at: Instant) => clockTime(at, ticket.submittedAt, ticket.timeZone);
+  const promise = promiseNames(events);
+  const byId = new Map(messages.map((message) => [message.id, message]));
+  const words: Words = {
+    person: (id) => (id === SYSTEM ? 'Kept' : (names.get(id) ?? id)),
+    promise,
+    clock,
+    message: (id) => byId.get(id),
+  };
+  const submitted = clockTime(ticket.submittedAt, null, ticket.timeZone);
+  return [
+    line(`Ticket #${ticket.number}: ${ticket.subject}`, 'heading'),
+    line(`Submitted ${submitted}, by the clock of ${ticket.timeZone}.`, 'quiet'),
+    ...moments(events).flatMap((moment) => {
+      const since = `+${duration(msBetween(ticket.submittedAt, moment.at))}`;
+      return [...phaseBand(moment), ...told(moment, `${since.padStart(8)}  `, words)];
+    }),
+    EMPTY,
+    ...promiseTable(ticket, promise, clock),
+    EMPTY,
+    line(`Ticket #${ticket.number} is ${ticket.status}. Promises: ${tally(ticket)}.`, 'heading'),
+  ];
+}
+
+/** A phase's heading; several when one decision went through them. */
+function phaseBand({ events, team }: Moment): Line[] {
+  const entered = events.flatMap(({ type, data }) => {
+    if (type === 'ticket.submitted') return ['submit' as const];
+    return type === 'phase.entered' ? [data.to] : [];
+  });
+  if (entered.length === 0) return [];
+  const names = entered.map((phase) => `${PHASES.indexOf(phase) + 1} ${phase}`).join(' → ');
+  return [EMPTY, line(`${names} · ${team}`, 'phase', '── ')];
+}
+
+/** One moment: its instant, who did what, what the customer read, what became of promises. */
+function told(moment: Moment, since: string, words: Words): Line[] {
+  const deeds = deedsOf(moment, words).flatMap((deed) => deedLines(deed, words));
+  return [...deeds, ...effectsOf(moment, words)].map(({ lead, ...other }, index) => ({
+    ...other,
+    lead: (index === 0 ? since : ' '.repeat(since.length)) + lead,
+  }));
+}
+
+/** Words that only staff reads are not repeated. */
+function deedLines({ did, messageId }: Deed, words: Words): Line[] {
+  const message = messageId === undefined ? undefined : words.message(messageId);
+  if (message === undefined) return [line(did)];
+  const body = message.body.replaceAll(/\n{2,}/g, '\n');
+  const [style, maxRows] = message.automatic ? (['quiet', ROWS.ofKept] as const) : (['plain', ROWS.ofPeople] as const);
+  return [line(`${did}:`), { ...line(body, style, '│ '), maxRows }];
+}

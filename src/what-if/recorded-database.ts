@@ -1,0 +1,36 @@
+import { existsSync, realpathSync } from 'node:fs';
+import { join } from 'node:path';
+import { takeLock } from '../dev/lock.ts';
+import { canConnect } from '../dev/postgres-client.ts';
+import { startPostgres } from '../dev/postgres.ts';
+import { runningServer } from '../dev/postgres-leftovers.ts';
+import type { Undo } from '../dev/undo.ts';
+import type { Environment } from '../process/environment.ts';
+import { StartFault } from '../process/start-fault.ts';
+
+/** How long a server whose address was given may take to answer. */
+const ANSWER_MS = 4_000;
+const STOP_MS = 25_000;
+
+/**
+ * The address of the database that is given, else of the one of `npm start`: as it runs, or started until `undo`.
+ * @throws StartFault when there is none
+ */
+export async function openRecordedDatabase({ DATABASE_URL, KEPT_DATA_DIR }: Environment, undo: Undo): Promise<string> {
+  if (DATABASE_URL !== undefined) {
+    if (await canConnect(DATABASE_URL, ANSWER_MS)) return DATABASE_URL;
+    throw new StartFault('PostgreSQL at DATABASE_URL does not answer: start it or correct DATABASE_URL.');
+  }
+  const directory = join(KEPT_DATA_DIR, 'postgres');
+  if (!existsSync(join(directory, 'data'))) {
+    throw new StartFault(`Nothing was recorded in ${KEPT_DATA_DIR} yet: npm start first, or give DATABASE_URL.`);
+  }
+  // Whoever holds the lock has PostgreSQL running, or is about to, and stops it too. An npm start in the meantime would rely
+  // on what is stopped here, so it has to wait.
+  const lock = takeLock(join(KEPT_DATA_DIR, 'kept.lock'));
+  if ('release' in lock) undo.add('The lock', 1_000, lock.release);
+  const isOurs = 'release' in lock && runningServer(join(realpathSync(directory), 'data')) === undefined;
+  const { url, stop, end } = await startPostgres(directory);
+  if (isOurs) undo.add('PostgreSQL', STOP_MS, stop, end);
+  return url;
+}

@@ -1,0 +1,186 @@
+import { execFile, spawn } from 'node:child_process';
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { promisify } from 'node:util';
+import { identityOf } from '../../src/dev/processes.ts';
+import { createUndo } from '../../src/dev/undo.ts';
+import { PROJECT_ROOT } from '../../src/process/environment.ts';
+import { run } from '../../src/scenarios/run.ts';
+import { recordedServers } from '../../src/scenarios/servers/recorded-servers.ts';
+import { eventually } from '../../src/scenarios/world/eventually.ts';
+import { address } from '../support/servers/addresses.ts';
+import { temporaryDirectory } from '../support/servers/temporary-directory.ts';
+
+jest.setTimeout(180_000);
+
+process.env['TEMPORAL_TEST_SERVER'] = address('timeSkippingServer');
+
+const directory = temporaryDirectory();
+const at = (name: string): string => join(directory, name);
+const file = (name: string, text: string): string => {
+  writeFileSync(at(name), text);
+  return at(name);
+};
+
+const storyOf = (name: string, steps: string): string => `story: ${name}\ncites: [P2]\nsteps:\n${steps}`;
+const SUBMIT = '  - { who: carla, submit: Help! }\n';
+const WELL = `${SUBMIT}  - { at: +1m, expect: [phase is review] }\n`;
+const WRONG = `${SUBMIT}  - { at: +11m, expect: [nothing missed] }\n`;
+const BROKEN = '  - { who: carla, replay: Help! }\n';
+
+const good = file('good.yaml', storyOf('All is well', WELL));
+const bad = file('bad.yaml', storyOf('All is wrong', WRONG));
+const broken = file('broken.yaml', storyOf('Broken', BROKEN));
+
+interface Ended {
+  code: number;
+  stdout: string;
+  stderr: string;
+}
+
+const scenario = (...args: string[]): Promise<Ended> =>
+  promisify(execFile)('npm', ['run', '--silent', 'scenario', '--', ...args], {
+    cwd: PROJECT_ROOT,
+    env: process.env,
+  }).then(
+    ({ stdout, stderr }) => ({ code: 0, stdout, stderr }),
+    (error: unknown) => error as Ended,
+  );
+
+/** The same in this process, which has loaded what it takes. */
+async function here(...args: string[]): Promise<Ended> {
+  const said = { stdout: '', stderr: '' };
+  const spies = [
+    jest.spyOn(process.stdout, 'write').mockImplementation((text) => Boolean((said.stdout += String(text)))),
+    jest.spyOn(process.stderr, 'write').mockImplementation((text) => Boolean((said.stderr += String(text)))),
+    jest.spyOn(console, 'log').mockImplementation((text) => void (said.stdout += String(text))),
+  ];
+  try {
+    return { code: await run(args, createUndo()), ...said };
+  } finally {
+    spies.forEach((spy) => spy.mockRestore());
+  }
+}
+
+describe('npm run scenario', () => {
+  test('tells what happened, what passed and failed and what nobody shows, with all its reports', async () => {
+    const [html, junit] = [at('page.html'), at('junit.xml')];
+    const { code, stdout } = await scenario(good, bad, '--html', html, '--junit', junit, '--coverage');
+    expect(code).toBe(1);
+    expect(stdout).toContain('── 1 submit · support');
+    expect(stdout).toContain('✓ All is well (1 expectation, instants ±0:02; ');
+    expect(stdout).toContain('✗ All is wrong');
+    expect(stdout).toMatch(new RegExp(`${bad}:5 +expected: nothing missed\n +instead: first-reply 1 is missed`));
+    expect(stdout).toMatch(/Stories: 1 passed, 1 failed; simulated [\d.]+ days in [\d.]+ s/);
+    expect(stdout).toContain('promise  P3 ');
+    expect(readFileSync(junit, 'utf8')).toMatch(/<testsuites?[^>]* tests="2" failures="1"/);
+    expect(readFileSync(html, 'utf8')).toContain('All is wrong');
+  });
+
+  test('as JSON, of those that were asked for, under another policy', async () => {
+    const shipped = readFileSync(join(PROJECT_ROOT, 'policies/introserv.yaml'), 'utf8');
+    const patient = file('patient.yaml', shipped.replace('target: 10m', 'target: 20m'));
+    const { code, stdout } = await here(good, bad, broken, '--only', '^all.*WRONG', '--policy', patient, '--json');
+    expect(JSON.parse(stdout)).toMatchObject({ stories: [{ name: 'All is wrong', failures: [] }], broken: [] });
+    expect(code).toBe(0);
+  });
+});
+
+describe('at once, before servers start', () => {
+  test.each<[string, string[], RegExp]>([
+    ['a story that is none', [broken], /broken\.yaml:4 +steps\[0\]: unknown here: replay/],
+    ['a file that is none', [at('none.yaml')], /none\.yaml:1: the file can't be read \(ENOENT\)/],
+    ['a policy that is none', [good, '--policy', broken], /is not a valid policy/],
+    ['an option that is none', ['--loud'], /Unknown option '--loud'.*--help/],
+    ['a pattern that fits none', [good, '--only', 'xyz'], /No story fits xyz/],
+    ['a pattern that is none', [good, '--only', '('], /Expected --only to be a regular expression/],
+    ['lanes that are none', [good, '--lanes', '0'], /Expected --lanes to be from 1 to 16, got 0/],
+    ['two that do not go together', ['--watch', '--coverage'], /--watch goes on for ever/],
+    ['one file for two reports', ['--html', 'x', '--junit', './x'], /both name x/],
+    ['a report that cannot be written', [good, '--junit', at('none/x')], /none\/x can't be written \(ENOENT\)/],
+    ['a directory without stories', [temporaryDirectory()], /There are no stories in/],
+  ])('%s is told, with 2', async (_, args, message) => {
+    expect(await here(...args)).toMatchObject({ code: 2, stderr: expect.stringMatching(message) });
+  });
+
+  test('--help tells all options', async () => {
+    const { code, stdout } = await here('--help');
+    expect(code).toBe(0);
+    for (const option of ['only', 'policy', 'brief', 'html', 'json', 'junit', 'coverage', 'watch', 'lanes']) {
+      expect(stdout).toContain(`--${option}`);
+    }
+  });
+});
+
+/** One that goes on until it is asked to stop. */
+function begun(args: string[], more: NodeJS.ProcessEnv = {}) {
+  const child = spawn(process.execPath, ['--import', 'tsx', 'src/scenarios/main.ts', ...args], {
+    cwd: PROJECT_ROOT,
+    env: { ...process.env, ...more },
+  });
+  let output = '';
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (data: Buffer) => (output += data.toString()));
+  const ended = new Promise<number | null>((resolve) => child.once('exit', resolve));
+  return {
+    child,
+    ended,
+    says: (...words: string[]) => eventually(async () => words.every((word) => output.includes(word)), 90_000),
+    forget: () => (output = ''),
+  };
+}
+
+test('--watch plays what is new or changed, forgets what is gone, and reports the last of each', async () => {
+  const [stories, junit] = [at('stories'), at('watched.xml')];
+  mkdirSync(stories);
+  const story = (name: string, text: string) => writeFileSync(join(stories, name), text);
+  const reported = () => [...readFileSync(junit, 'utf8').matchAll(/<testcase name="([^"]*)"/g)].map(([, name]) => name);
+  story('1.yaml', storyOf('One', WELL));
+  const { child, ended, says, forget } = begun([stories, '--watch', '--brief', '--junit', junit]);
+  try {
+    await says('✓ One', 'Watching');
+    expect(reported()).toEqual(['One']);
+
+    story('2.yaml', storyOf('Two', WELL));
+    await says('✓ Two');
+    await eventually(async () => reported().join() === 'One,Two');
+
+    forget();
+    story('1.yaml', storyOf('One', BROKEN));
+    await says('unknown here: replay', '1 failed');
+    await eventually(async () => reported().join() === `Two,${join(stories, '1.yaml')}`);
+
+    rmSync(join(stories, '1.yaml'));
+    await eventually(async () => reported().join() === 'Two');
+
+    renameSync(stories, at('elsewhere'));
+    await says("the file can't be read (ENOENT)");
+    forget();
+    renameSync(at('elsewhere'), stories);
+    await says('✓ Two');
+  } finally {
+    child.kill('SIGINT');
+  }
+  expect(await ended).toBe(130);
+});
+
+test('who asks twice to stop need not wait, and nothing is left behind', async () => {
+  const looks = Array.from({ length: 20 }, () => '  - expect: [phase is resolve]\n').join('');
+  const slow = file('slow.yaml', storyOf('Slow', SUBMIT + looks));
+  const TMPDIR = temporaryDirectory();
+  const { child, ended, says } = begun([good, slow, '--lanes', '1'], { TMPDIR });
+  await says('✓ All is well');
+  const [name = ''] = readdirSync(TMPDIR).filter((one) => one.startsWith('kept-test-'));
+  const servers = await eventually(async () => {
+    const pids = recordedServers(join(TMPDIR, name));
+    return pids.length > 0 && pids;
+  });
+  child.kill('SIGINT');
+  await says('Ctrl-C again');
+  await sleep(1_200);
+  child.kill('SIGINT');
+  await says('Ended without waiting');
+  expect(await ended).toBe(130);
+  expect(readdirSync(TMPDIR).filter((one) => one.startsWith('kept-test-'))).toEqual([]);
+  await eventually(async () => servers.every((pid) => identityOf(pid) === undefined));
+});
