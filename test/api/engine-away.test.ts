@@ -15,8 +15,6 @@ import { tracesIn } from './support/traces.ts';
 /** Nothing listens at the first port. */
 const NOBODY = '127.0.0.1:1';
 
-jest.setTimeout(60_000);
-
 describe('while the engine is away', () => {
   let world: TimeSkippingWorld;
   let people: HttpPeople;

@@ -109,5 +109,5 @@ describe('a workflow task that is lived twice', () => {
       const added = journal.filter(({ type }) => type === 'message.added').map(({ data }) => data['messageId']);
       expect(added.slice(1).sort()).toEqual(said.sort());
     }
-  }, 60_000);
+  });
 });

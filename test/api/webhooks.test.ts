@@ -16,8 +16,6 @@ import { GIVEN } from './support/given.ts';
 import { faultsOf, verdictOf } from './support/problems.ts';
 import { taskOn } from './support/relive.ts';
 
-jest.setTimeout(60_000);
-
 type Made = z.infer<typeof MadeWebhookView>;
 
 interface Call {

@@ -9,8 +9,6 @@ import { startTimeSkippingWorld, type TimeSkippingWorld } from '../support/world
 import type { Person } from '../../src/scenarios/world/person.ts';
 import { ADA, CARLA } from '../support/world/tokens.ts';
 
-jest.setTimeout(120_000);
-
 const EVIL = `<img src=x onerror="document.title='evil'"><script>document.title='evil'</script>`;
 
 let customers = 0;

@@ -8,8 +8,6 @@ import { playedOf } from '../scenarios/report/played.ts';
 import { startBrowser } from '../support/servers/browser.ts';
 import { temporaryDirectory } from '../support/servers/temporary-directory.ts';
 
-jest.setTimeout(60_000);
-
 const EVIL = '<script>document.title = "taken over"</script>';
 const LIVES = [overTheWeekend(), silentForAWeek(), answeredLate()];
 

@@ -5,8 +5,6 @@ import { ImapServer } from '../support/servers/imap-server.ts';
 import { silentLog } from '../support/world/dependencies.ts';
 import { eventually } from '../../src/scenarios/world/eventually.ts';
 
-jest.setTimeout(60_000);
-
 const mail = (subject: string) => `From: anna@example.com\nTo: support@introserv.com\nSubject: ${subject}\n\nHello.\n`;
 
 describe('A mailbox on a real IMAP server', () => {
@@ -42,7 +40,7 @@ describe('A mailbox on a real IMAP server', () => {
     });
   };
   const taken = (...subjects: string[]) =>
-    eventually(async () => stored.length === subjects.length && subjects.every((one) => stored.includes(one)), 20_000);
+    eventually(async () => stored.length === subjects.length && subjects.every((one) => stored.includes(one)));
   const allRead = () => eventually(async () => (await server.count()).unread === 0);
 
   test('what is unread is taken and marked as read, and what comes while it is watched', async () => {

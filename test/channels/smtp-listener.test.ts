@@ -11,8 +11,6 @@ import { makeCertificate } from '../support/servers/certificate.ts';
 import { silentLog } from '../support/world/dependencies.ts';
 import { eventually } from '../../src/scenarios/world/eventually.ts';
 
-jest.setTimeout(60_000);
-
 const OURS = 'support@introserv.com';
 
 describe('The mail listener', () => {

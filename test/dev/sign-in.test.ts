@@ -4,8 +4,6 @@ import { join } from 'node:path';
 import { PROJECT_ROOT } from '../../src/process/environment.ts';
 import { temporaryDirectory } from '../support/servers/temporary-directory.ts';
 
-jest.setTimeout(60_000);
-
 const ISSUER = { AUTH_ISSUER: 'https://login.example', AUTH_AUDIENCE: 'kept' };
 const PRODUCTION = { NODE_ENV: 'production' };
 const LINK_SECRET = 'x'.repeat(32);

@@ -10,8 +10,6 @@ import { PROJECT_ROOT } from '../../src/process/environment.ts';
 import { address } from '../support/servers/addresses.ts';
 import { temporaryDirectory } from '../support/servers/temporary-directory.ts';
 
-jest.setTimeout(60_000);
-
 interface Started {
   readonly child: ChildProcess;
   readonly exit: Promise<number>;

@@ -62,7 +62,7 @@ test('one that hangs is ended and replaced', async () => {
   server = await start();
   expect(identityOf(before)).toBeUndefined();
   expect(await statusOfProof()).toBe('RUNNING');
-}, 60_000);
+});
 
 test('an unrelated process that has the pid now is left alone', async () => {
   const remembered = JSON.parse(readFileSync(pidFile, 'utf8')) as object;

@@ -6,8 +6,6 @@ import { rawLife } from './raw-life.ts';
 import { seedOfRun } from './seed.ts';
 import { tellOf } from './written-life.ts';
 
-jest.setTimeout(120_000);
-
 const SEED = seedOfRun();
 const MOST = 500;
 

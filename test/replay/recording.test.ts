@@ -6,8 +6,6 @@ import { startTimeSkippingWorld, type TimeSkippingWorld } from '../support/world
 import { keepHistory, type History } from './histories.ts';
 import { LIVES } from './lives.ts';
 
-jest.setTimeout(60_000);
-
 /** The version of the workflow code that the stored histories are named after. */
 const VERSION = 'v3';
 

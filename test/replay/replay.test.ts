@@ -7,8 +7,6 @@ import { address } from '../support/servers/addresses.ts';
 import { temporaryDirectory } from '../support/servers/temporary-directory.ts';
 import { storedHistories } from './histories.ts';
 
-jest.setTimeout(120_000);
-
 const replay = async (environment: Record<string, string>, bundle = address('workflowBundle')): Promise<string[]> => {
   const { stdout } = await promisify(execFile)(
     process.execPath,

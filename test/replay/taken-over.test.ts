@@ -12,8 +12,6 @@ import { temporaryDirectory } from '../support/servers/temporary-directory.ts';
 import { startTimeSkippingWorld, type TimeSkippingWorld } from '../support/world/time-skipping-world.ts';
 import { keepHistory, type History } from './histories.ts';
 
-jest.setTimeout(60_000);
-
 const TELLS = /untold\.length > 0 && \(0,\w+\.patched\)\('management-told'\)/;
 
 /** Today's workflow code, but for what came with `management-told`: as the code before it, it tells nobody. */

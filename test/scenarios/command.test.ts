@@ -12,8 +12,6 @@ import { eventually } from '../../src/scenarios/world/eventually.ts';
 import { address } from '../support/servers/addresses.ts';
 import { temporaryDirectory } from '../support/servers/temporary-directory.ts';
 
-jest.setTimeout(180_000);
-
 process.env['TEMPORAL_TEST_SERVER'] = address('timeSkippingServer');
 
 const directory = temporaryDirectory();

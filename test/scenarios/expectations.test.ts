@@ -1,8 +1,6 @@
 import { EXPECTATION_FORMS } from '../../src/scenarios/story/expectation.ts';
 import { failuresOf, played } from './support/played.ts';
 
-jest.setTimeout(120_000);
-
 /** A life in which every kind of expectation has something to say. */
 const LIFE = (
   expected: Record<'late' | 'asked' | 'estimated' | 'granted' | 'handedOver' | 'closed' | 'second', string[]>,

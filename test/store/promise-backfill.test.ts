@@ -69,7 +69,7 @@ describe('promises that were recorded before they were noted', () => {
     const { policy, hash } = await readCurrentPolicy(join(PROJECT_ROOT, 'policies/introserv.yaml'));
     await createPolicyShelf(store).keep(hash, policy);
     await recordLives({ store, policy, hash }, { count: LIVES, seed: 6 });
-  }, 60_000);
+  });
   afterAll(async () => {
     await store.destroy();
     await database.drop();

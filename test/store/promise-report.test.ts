@@ -33,7 +33,7 @@ describe(`reports of ${LIVES} random lives (seed ${SEED}), recorded step by step
     shelf = { store, policy, hash };
     await recordLives(shelf, { count: LIVES, seed: SEED });
     journals = await journalsIn(store);
-  }, 120_000);
+  });
   afterAll(async () => {
     await shelf.store.destroy();
     await database.drop();
@@ -103,7 +103,7 @@ describe(`reports of ${LIVES} random lives (seed ${SEED}), recorded step by step
     expect(await sumTicketTimes(sources, range)).toEqual(sum);
     expect(sum.tickets).toBeGreaterThan(LIVES / 3);
     expect(sum.tickets).toBeLessThan(LIVES);
-  }, 120_000);
+  });
 
   test('days without promises are an empty report', async () => {
     const { rows, totals } = await report('2025-01-01', '2025-01-31');

@@ -12,8 +12,6 @@ const BERLIN = 'Europe/Berlin';
 const BIG = { amount: { minor: 500_000, currency: 'EUR' } };
 
 // A worker that is restarted takes its time, on a busy machine more of it.
-jest.setTimeout(120_000);
-
 describe.each(WORKER_LIVES)('approvals, with $worker', ({ start }) => {
   let world: TimeSkippingWorld;
   beforeAll(async () => {

@@ -14,8 +14,6 @@ import { AMSTERDAM, at, dayOf, isMidweek, isWorkingDay, nextDay } from './suppor
 import { expectKept } from './support/expect-promise.ts';
 import { Tale } from './support/tale.ts';
 
-jest.setTimeout(120_000);
-
 /** Opening hours are resolved for 35 days at a time; a ticket may live, and be promised, for longer. */
 describe('Beyond the opening hours that were fetched', () => {
   let world: TimeSkippingWorld;

@@ -18,8 +18,6 @@ import { ADA, CARLA, MAILA } from '../support/world/tokens.ts';
 import { expectKept } from './support/expect-promise.ts';
 import { Tale } from './support/tale.ts';
 
-jest.setTimeout(240_000);
-
 const SUPPORT = 'support@introserv.com';
 
 let customers = 0;

@@ -6,8 +6,6 @@ import { ADA, CARLA } from '../support/world/tokens.ts';
 import { expectGapless } from './support/gapless.ts';
 import { Tale } from './support/tale.ts';
 
-jest.setTimeout(120_000);
-
 /** Ways in which a request that comes while a ticket closes may be answered, besides being done. */
 const LAWFUL_REFUSALS = ['ticket-closed', 'ticket-resolved', 'not-resolved'];
 

@@ -13,8 +13,6 @@ import { expectEveryPromiseEnded, expectGapless } from './support/gapless.ts';
 import { runsOf } from './support/runs.ts';
 import { HAND_OVER, Tale } from './support/tale.ts';
 
-jest.setTimeout(120_000);
-
 const ROUNDS = 6;
 /** Longer from round to round: some rounds come while a run is ending, whatever that takes on this machine. */
 const BREATH_MS = 60;

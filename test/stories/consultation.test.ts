@@ -7,8 +7,6 @@ import { rungsTold } from './support/rungs-told.ts';
 import { Tale } from './support/tale.ts';
 import { WORKER_LIVES } from './support/worker-lives.ts';
 
-jest.setTimeout(120_000);
-
 describe.each(WORKER_LIVES)('P5: a question to a team that has left, with $worker', ({ start }) => {
   let world: TimeSkippingWorld;
   beforeAll(async () => {

@@ -8,8 +8,6 @@ import { Tale } from './support/tale.ts';
 import { told } from './support/told.ts';
 import { WORKER_LIVES } from './support/worker-lives.ts';
 
-jest.setTimeout(120_000);
-
 describe.each(WORKER_LIVES)('E2: a slow VPS, with $worker', ({ start }) => {
   let world: TimeSkippingWorld;
   let tale: Tale;

@@ -12,8 +12,6 @@ import { startMailWorld, SUPPORT, type MailWorld } from '../support/world/mail-w
 import type { Person } from '../../src/scenarios/world/person.ts';
 import { ADA, CUNO } from '../support/world/tokens.ts';
 
-jest.setTimeout(60_000);
-
 const ANNA: Person = { id: 'anna', name: 'Anna', role: 'customer', teams: [] };
 const EVIL = '<script>alert(1)</script>';
 

@@ -3,8 +3,6 @@ import { startTimeSkippingWorld, type TimeSkippingWorld } from '../support/world
 import { HEAD } from '../support/world/tokens.ts';
 import { Tale } from './support/tale.ts';
 
-jest.setTimeout(120_000);
-
 const MANY = 50;
 
 describe('Fifty credits are granted at once', () => {

@@ -15,8 +15,6 @@ import {
 import { expectKept } from './support/expect-promise.ts';
 import { Tale } from './support/tale.ts';
 
-jest.setTimeout(120_000);
-
 const SITES = [
   { site: 'nl-ams', country: 'NL', zone: AMSTERDAM, city: 'Amsterdam' },
   { site: 'de-fra', country: 'DE', zone: 'Europe/Berlin', city: 'Frankfurt' },

@@ -7,8 +7,6 @@ import { Tale } from './support/tale.ts';
 import { told } from './support/told.ts';
 import { WORKER_LIVES } from './support/worker-lives.ts';
 
-jest.setTimeout(120_000);
-
 describe.each(WORKER_LIVES)('Handed over on a Friday evening to a closed team, with $worker', ({ start }) => {
   let world: TimeSkippingWorld;
   let monday: Day;

@@ -8,8 +8,6 @@ import { startMailWorld, SUPPORT, type MailWorld } from '../support/world/mail-w
 import type { Person } from '../../src/scenarios/world/person.ts';
 import { ADA, CUNO } from '../support/world/tokens.ts';
 
-jest.setTimeout(300_000);
-
 const ANNA: Person = { id: 'anna', name: 'Anna', role: 'customer', teams: [] };
 const PAGE = '<script>alert(document.cookie)</script>';
 const PICTURE = randomBytes(50_000);

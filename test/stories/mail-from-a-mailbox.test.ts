@@ -5,8 +5,6 @@ import { silentLog } from '../support/world/dependencies.ts';
 import { startMailWorld, SUPPORT, type MailWorld } from '../support/world/mail-world.ts';
 import { ADA } from '../support/world/tokens.ts';
 
-jest.setTimeout(120_000);
-
 const ANNA = 'anna@example.com';
 
 describe('A mailbox that is read', () => {

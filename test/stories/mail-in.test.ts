@@ -10,8 +10,6 @@ import { ADA } from '../support/world/tokens.ts';
 import { expectKept, expectSpan } from './support/expect-promise.ts';
 import { Tale } from './support/tale.ts';
 
-jest.setTimeout(120_000);
-
 /** Customers with an inbox each. */
 let customers = 0;
 const somebody = () => {

@@ -2,8 +2,6 @@ import { MINUTE } from '../../src/domain/calendar/instant.ts';
 import { startMailWorld, SUPPORT, type MailWorld } from '../support/world/mail-world.ts';
 import { ADA } from '../support/world/tokens.ts';
 
-jest.setTimeout(300_000);
-
 const OTHERS = 'help@other.example';
 
 describe('Two help desks that write to each other', () => {

@@ -11,8 +11,6 @@ import { MAILA } from '../support/world/tokens.ts';
 import { expectKept, expectMissed, expectSettledLate } from './support/expect-promise.ts';
 import { Tale } from './support/tale.ts';
 
-jest.setTimeout(120_000);
-
 const SUPPORT = 'support@introserv.com';
 const replies = createReplyAddresses('a secret of the tests, long enough', SUPPORT);
 

@@ -10,8 +10,6 @@ import { runsOf } from './support/runs.ts';
 import { Tale } from './support/tale.ts';
 import { toldOf } from './support/told-of.ts';
 
-jest.setTimeout(120_000);
-
 const RUNGS = [50, 75, 100, 150];
 const ALL = RUNGS.map((rung) => `first-reply 1 ${rung}`);
 

@@ -6,8 +6,6 @@ import { expectKept } from './support/expect-promise.ts';
 import { Tale } from './support/tale.ts';
 import { WORKER_LIVES } from './support/worker-lives.ts';
 
-jest.setTimeout(120_000);
-
 const ANSWERS = [
   { answered: '21:30', open: 'half an hour before the new team leaves' },
   { answered: '23:30', open: 'when the new team has left' },

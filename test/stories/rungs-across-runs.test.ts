@@ -6,8 +6,6 @@ import { Tale } from './support/tale.ts';
 import { toldOf } from './support/told-of.ts';
 
 // Each step is replayed from the beginning, which takes its time on a busy machine.
-jest.setTimeout(120_000);
-
 describe('P12: a rung is told once, whatever happens to the worker or the run in between', () => {
   let world: TimeSkippingWorld;
   beforeAll(async () => {

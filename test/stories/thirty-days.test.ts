@@ -4,8 +4,6 @@ import { expectEveryPromiseEnded, expectGapless } from './support/gapless.ts';
 import { runsOf } from './support/runs.ts';
 import { Tale } from './support/tale.ts';
 
-jest.setTimeout(120_000);
-
 const BOUND = 60;
 /** A run goes on until everything is recorded, delivered and told: the longest that takes here. */
 const LAST_STEPS = 60;

@@ -5,8 +5,6 @@ import { FailingChannel } from './support/failing-channel.ts';
 import { expectGapless } from './support/gapless.ts';
 import { Tale } from './support/tale.ts';
 
-jest.setTimeout(120_000);
-
 describe('A message that no channel takes', () => {
   let world: TimeSkippingWorld;
   const channel = new FailingChannel();

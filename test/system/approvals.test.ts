@@ -10,8 +10,6 @@ import { eventually } from '../../src/scenarios/world/eventually.ts';
 import { startRealWorld, type RealWorld } from '../support/world/real-world.ts';
 import { ADA, CARLA, HEAD, LEAD } from '../support/world/tokens.ts';
 
-jest.setTimeout(120_000);
-
 describe('approvals on real servers', () => {
   let world: RealWorld;
   let database: Awaited<ReturnType<typeof createDatabase>>;
@@ -41,7 +39,7 @@ describe('approvals on real servers', () => {
     eventually(async () => {
       const { creditNote } = await world.people.approval(id, approvalId);
       return creditNote;
-    }, 30_000);
+    });
 
   test("from Temporal's own command line: a decision, nonsense, and one that may not stand", async () => {
     const { id, approvalId } = await asked({ amount: { minor: 20_001, currency: 'EUR' } });
@@ -81,7 +79,7 @@ describe('approvals on real servers', () => {
     const refused = await eventually(async () => {
       const found = (await world.people.journal(id)).filter(({ type }) => type === 'signal.refused');
       return found.length >= count && found;
-    }, 30_000);
+    });
     expect(refused.map(({ data }) => data['code'])).toEqual(Array.from({ length: count }, () => 'malformed'));
     await world.people.decide(LEAD, id, approvalId, { decision: 'approve' });
     await carriedOut(id, approvalId);
@@ -100,7 +98,7 @@ describe('approvals on real servers', () => {
     const approval = await eventually(async () => {
       const now = await world.people.approval(id, approvalId);
       return now.validUntil === null ? null : now;
-    }, 30_000);
+    });
     expect(approval).toMatchObject({ state: 'approved', decisions: [{ by: 'manager-1', via: 'api' }] });
     expect(await world.people.decide(LEAD, id, approvalId, { decision: 'approve' })).toMatchObject({
       state: 'approved',

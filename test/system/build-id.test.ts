@@ -5,8 +5,6 @@ import { buildIdOf } from '../../src/worker/build-id.ts';
 import { address } from '../support/servers/addresses.ts';
 import { makeCheckout, type Change } from '../support/world/checkout.ts';
 
-jest.setTimeout(120_000);
-
 const SCRIPT =
   "import('./src/worker/workflow-bundle.ts').then(async (m) => console.log((await m.bundleWorkflows()).buildId))";
 

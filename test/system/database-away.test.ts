@@ -7,8 +7,6 @@ import { playE1 } from '../support/world/e1.ts';
 import { startRealWorld } from '../support/world/real-world.ts';
 import { ADA } from '../support/world/tokens.ts';
 
-jest.setTimeout(180_000);
-
 test('the database away for 10 s in the middle of E1: 503, then on, with nothing lost', async () => {
   const directory = join(temporaryDirectory(), 'postgres');
   const postgres = await startPostgres(directory, 0);

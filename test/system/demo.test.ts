@@ -7,8 +7,6 @@ import { PROJECT_ROOT } from '../../src/process/environment.ts';
 import { killKept, settingsFor, startKept, type StartedKept } from '../support/npm/started-kept.ts';
 import { temporaryDirectory } from '../support/servers/temporary-directory.ts';
 
-jest.setTimeout(120_000);
-
 const data = temporaryDirectory();
 const settings = settingsFor(data);
 

@@ -6,8 +6,6 @@ import { paced, playE1 } from '../support/world/e1.ts';
 import { startRealWorld, type RealWorld } from '../support/world/real-world.ts';
 import { ADA, CARLA } from '../support/world/tokens.ts';
 
-jest.setTimeout(120_000);
-
 describe('E1 on real servers, over HTTP', () => {
   let world: RealWorld;
   let database: Awaited<ReturnType<typeof createDatabase>>;

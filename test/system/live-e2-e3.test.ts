@@ -8,8 +8,6 @@ import { startRealWorld, type RealWorld } from '../support/world/real-world.ts';
 import type { Person } from '../../src/scenarios/world/person.ts';
 import { ADA, CARLA } from '../support/world/tokens.ts';
 
-jest.setTimeout(120_000);
-
 /** A person's pace, for what takes minutes in the story. */
 const paced = () => sleep(400);
 

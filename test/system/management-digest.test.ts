@@ -18,8 +18,6 @@ import { eventually } from '../../src/scenarios/world/eventually.ts';
 import { startRealWorld, type RealWorld } from '../support/world/real-world.ts';
 import { MONA } from '../support/world/tokens.ts';
 
-jest.setTimeout(120_000);
-
 /** The client, telling of each attempt to reach the server. */
 const watched = (client: Client, onTry: () => unknown): Client =>
   new Proxy(client, {
@@ -62,7 +60,7 @@ describe('the weekly digest, on the real server', () => {
   const ensure = (changed: Policy = policy) => {
     const current = { policy: changed, hash: changed === policy ? hash : policyHash(changed) };
     const tried = () => ensureDigestSchedule(world.client, current).then(() => true);
-    return eventually(() => tried().catch(() => false), 30_000);
+    return eventually(() => tried().catch(() => false));
   };
   const described = () =>
     eventually(
@@ -82,7 +80,7 @@ describe('the weekly digest, on the real server', () => {
     eventually(async () => {
       const done = (await runs()).filter(({ status }) => status.name === 'COMPLETED');
       return done.length === count && done;
-    }, 30_000);
+    });
   const digests = () => world.store.selectFrom('digests').orderBy('week').selectAll().execute();
 
   test('is created when Kept starts, and ensured again it is the same one', async () => {
@@ -249,7 +247,7 @@ describe('the weekly digest, on the real server', () => {
       end: new Date(begins + 7 * DAY + 10 * HOUR),
       overlap: 'ALLOW_ALL',
     });
-    const digest = await eventually(async () => (await digests()).find((one) => one.week === week), 30_000);
+    const digest = await eventually(async () => (await digests()).find((one) => one.week === week));
     expect(digest.content.misses).toMatchObject({
       count: 1,
       first: [{ ticket: number, kind: 'first-reply', lateMs: 2 * HOUR }],

@@ -13,8 +13,6 @@ import { temporaryDirectory } from '../support/servers/temporary-directory.ts';
 import { INCOMPATIBLE, makeCheckout } from '../support/world/checkout.ts';
 import { eventually } from '../../src/scenarios/world/eventually.ts';
 
-jest.setTimeout(180_000);
-
 const data = temporaryDirectory();
 const settings = settingsFor(data);
 const npm = (...args: string[]) => promisify(execFile)('npm', args, { cwd: PROJECT_ROOT, env: settings });
@@ -43,7 +41,7 @@ async function post<T>(url: string, bearer: string, body: object): Promise<T> {
   const response = await eventually(async () => {
     const answer = await fetch(url, { method: 'POST', headers, body: JSON.stringify(body) });
     return answer.status !== 503 && answer;
-  }, 60_000);
+  });
   expect([200, 201]).toContain(response.status);
   return (await response.json()) as T;
 }
@@ -79,7 +77,7 @@ async function decideBySignal(ticket: string, id: string, agent: string): Promis
   await eventually(async () => {
     const response = await fetch(`${ticket}/approvals/${approvalId}`, { headers });
     return ((await response.json()) as { state: string }).state === 'approved';
-  }, 30_000);
+  });
 }
 
 /** As a newcomer does in the browser: writes a mail, reads the answer, answers it. */
@@ -116,7 +114,7 @@ const untilOpened = (url: string, agent: string, wanted: string) =>
     const answer = await fetch(`${url}/v1/mails?state=opened`, { headers: { authorization: `Bearer ${agent}` } });
     const { items } = (await answer.json()) as { items: { subject: string }[] };
     return items.some(({ subject }) => subject === wanted);
-  }, 60_000);
+  });
 
 test('after kill -9 of all of it, npm start goes on with the same ticket; a clean stop leaves nothing running', async () => {
   const before = await start();
@@ -152,7 +150,7 @@ test('after kill -9 of all of it, npm start goes on with the same ticket; a clea
     };
     const response = await fetch(`${ticket}/review`, { method: 'POST', headers, body: '{"kind":"simple"}' });
     return response.status === 200;
-  }, 60_000);
+  });
   await decideBySignal(ticket, id, agent);
   await post(`${ticket}/resolution`, agent, { summary: 'The second charge was reversed.' });
   const closed = await post<TicketView>(`${ticket}/confirmation`, customer, { solved: true });

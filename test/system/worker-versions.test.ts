@@ -10,8 +10,6 @@ import { startRealWorld, type RealWorld } from '../support/world/real-world.ts';
 import { ADA, CARLA } from '../support/world/tokens.ts';
 import { startWorkerProcess, type WorkerProcess } from '../support/world/worker-process.ts';
 
-jest.setTimeout(300_000);
-
 /** A task that a worker held when its run was replaced, or while something more arrived: no word on the code that ran it. */
 const BY_THE_SERVER = [
   temporal.api.enums.v1.WorkflowTaskFailedCause.WORKFLOW_TASK_FAILED_CAUSE_FORCE_CLOSE_COMMAND,
@@ -174,7 +172,7 @@ describe('two builds of the worker, and tickets under way', () => {
     await eventually(async () => {
       const again = await people.send(ADA, 'POST', `/v1/tickets/${id}/review`, { kind: 'simple' }, key);
       return again.status === 200;
-    }, 60_000);
+    });
     expect(await buildOf(id)).toBe(A());
 
     await npmRun(B, 'carry-over', settings);

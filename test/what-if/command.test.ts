@@ -21,8 +21,6 @@ import { temporaryDirectory } from '../support/servers/temporary-directory.ts';
 import { otherPolicyFile } from './support/other-policy.ts';
 import { startWhatIf, whatIfCommand, type Ended } from './support/what-if-command.ts';
 
-jest.setTimeout(120_000);
-
 const SHIPPED = 'policies/introserv.yaml';
 const YEAR = ['--from', '2026-01-01', '--to', '2026-12-31'];
 const LIVES = 80;

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
 /** What never comes is told after this; a busy machine may take its time for what does. */
-const PATIENCE_MS = 25_000;
+const PATIENCE_MS = 90_000;
 
 /** Looks again until `found` gives something: recording goes on beside the test. @throws Error after `withinMs` of real time */
 export async function eventually<T>(

@@ -31,7 +31,7 @@ export async function startKept(env: NodeJS.ProcessEnv, root = PROJECT_ROOT): Pr
     await eventually(async () => {
       if (child.exitCode !== null) throw new Error(`npm start ended: ${output}`);
       return output.includes('Ctrl-C stops all');
-    }, 60_000);
+    }, 180_000);
   } catch (error) {
     killKept(child);
     throw error;

@@ -28,7 +28,7 @@ export async function startWorkerProcess(
     worker.kill(signal);
     await exited;
   };
-  await eventually(() => isPolledBy(connection, worker.pid), 60_000);
+  await eventually(() => isPolledBy(connection, worker.pid));
   return { stop: () => end('SIGTERM'), kill: () => end('SIGKILL') };
 }
 
