@@ -1,6 +1,5 @@
-import { parseArgs } from 'node:util';
 import { NewTicket } from '../api/schemas/ticket.ts';
-import { StartFault } from '../process/start-fault.ts';
+import { commandLine } from '../process/command-line.ts';
 import { STORIES, type Story } from './stories/stories.ts';
 
 export const HELP = `Plays the guide's worked examples against a running Kept, over HTTP as people would, and prints each ticket's
@@ -21,12 +20,7 @@ Colour is for terminals; NO_COLOR turns it off.`;
 const DEFAULT_PACE_MS = 700;
 const MAX_PACE_MS = 60_000;
 
-/** What somebody typed can't be meant; told in one sentence. */
-export class ArgumentFault extends StartFault {
-  constructor(message: string) {
-    super(`${message}; see npm run demo -- --help`);
-  }
-}
+const { fault, parse } = commandLine('demo');
 
 export interface Arguments {
   help: boolean;
@@ -40,7 +34,7 @@ export interface Arguments {
 
 /** @throws ArgumentFault */
 export function readArguments(args: string[]): Arguments {
-  const { values, positionals } = parse(args);
+  const { values, positionals } = readOptions(args);
   return {
     help: values.help === true,
     stories: readStories(positionals),
@@ -51,23 +45,18 @@ export function readArguments(args: string[]): Arguments {
   };
 }
 
-function parse(args: string[]) {
-  try {
-    return parseArgs({
-      args,
-      allowPositionals: true,
-      options: {
-        pace: { type: 'string' },
-        url: { type: 'string' },
-        locale: { type: 'string' },
-        zone: { type: 'string' },
-        help: { type: 'boolean', short: 'h' },
-      },
-    });
-  } catch (error) {
-    throw new ArgumentFault(/^[^.\n]*/.exec((error as Error).message)?.[0] ?? '');
-  }
-}
+const readOptions = (args: string[]) =>
+  parse({
+    args,
+    allowPositionals: true,
+    options: {
+      pace: { type: 'string' },
+      url: { type: 'string' },
+      locale: { type: 'string' },
+      zone: { type: 'string' },
+      help: { type: 'boolean', short: 'h' },
+    },
+  });
 
 /** In the order of the guide, each once. */
 function readStories(ids: string[]): readonly Story[] {
@@ -75,7 +64,7 @@ function readStories(ids: string[]): readonly Story[] {
   const unknown = wanted.find((id) => STORIES.every((story) => story.id !== id));
   if (unknown !== undefined) {
     const known = STORIES.map(({ id }) => id).join(', ');
-    throw new ArgumentFault(`There is no story ${unknown}: expected one of ${known}`);
+    throw fault(`There is no story ${unknown}: expected one of ${known}`);
   }
   return wanted.length === 0 ? STORIES : STORIES.filter(({ id }) => wanted.includes(id));
 }
@@ -83,17 +72,17 @@ function readStories(ids: string[]): readonly Story[] {
 function readPace(pace: string | undefined): number {
   if (pace === undefined) return DEFAULT_PACE_MS;
   if (/^\d+$/.test(pace) && Number(pace) <= MAX_PACE_MS) return Number(pace);
-  throw new ArgumentFault(`Expected --pace to be milliseconds from 0 to ${MAX_PACE_MS}, got ${pace}`);
+  throw fault(`Expected --pace to be milliseconds from 0 to ${MAX_PACE_MS}, got ${pace}`);
 }
 
 function readUrl(url: string): string {
   if (URL.canParse(url) && /^https?:$/.test(new URL(url).protocol)) return url.replace(/\/+$/, '');
-  throw new ArgumentFault(`Expected --url to be an address such as http://127.0.0.1:8080, got ${url}`);
+  throw fault(`Expected --url to be an address such as http://127.0.0.1:8080, got ${url}`);
 }
 
 /** The API's own words for what it would refuse. */
 function readCustomers(field: 'locale' | 'timeZone', option: string, value: string): string {
   const { error } = NewTicket.shape[field].safeParse(value);
   if (error === undefined) return value;
-  throw new ArgumentFault(`${option}: ${error.issues[0]?.message ?? 'not as expected'}, got ${value}`);
+  throw fault(`${option}: ${error.issues[0]?.message ?? 'not as expected'}, got ${value}`);
 }

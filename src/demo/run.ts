@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { openDevelopmentIssuer, type DevelopmentIssuer } from '../api/auth/development-issuer.ts';
 import type { Principal } from '../api/auth/principal.ts';
+import { ArgumentFault } from '../process/command-line.ts';
 import { parseEnvironment, type Environment } from '../process/environment.ts';
 import { requireDevelopmentIssuer } from '../process/sign-in.ts';
 import { StartFault } from '../process/start-fault.ts';
-import { ArgumentFault, HELP, readArguments } from './arguments.ts';
+import { HELP, readArguments } from './arguments.ts';
 import { ADA } from './cast.ts';
 import { Client } from './client.ts';
 import { playStory } from './play-story.ts';

@@ -1,10 +1,10 @@
-import { parseArgs } from 'node:util';
 import { openDevelopmentIssuer } from '../api/auth/development-issuer.ts';
 import { mailAddress } from '../channels/mail/mail-address.ts';
 import { ROLES, type Role } from '../domain/ticket/actor.ts';
 import { parseEnvironment } from '../process/environment.ts';
 import { readCurrentPolicy } from '../process/policy-file.ts';
 import { requireDevelopmentIssuer } from '../process/sign-in.ts';
+import { commandLine } from '../process/command-line.ts';
 import { StartFault } from '../process/start-fault.ts';
 
 const HELP = `Prints a bearer token of the development issuer, which only this machine's Kept accepts, and only without AUTH_ISSUER.
@@ -19,6 +19,8 @@ const HELP = `Prints a bearer token of the development issuer, which only this m
   --hours  how long it is valid (12)
 
   TOKEN=$(npm run --silent token -- customer)`;
+
+const { fault, parse } = commandLine('token');
 
 const DEFAULT_HOURS = 12;
 const MAX_HOURS = 24 * 365;
@@ -40,30 +42,25 @@ async function token(args: string[]): Promise<string> {
   return issuer.issue(person, readHours(values.hours) * 3_600);
 }
 
-function parseArguments(args: string[]) {
-  try {
-    return parseArgs({
-      args,
-      allowPositionals: true,
-      options: {
-        sub: { type: 'string' },
-        team: { type: 'string', multiple: true },
-        name: { type: 'string' },
-        email: { type: 'string' },
-        hours: { type: 'string' },
-        help: { type: 'boolean', short: 'h' },
-      },
-    });
-  } catch (error) {
-    throw new StartFault(`${(error as Error).message.split('.')[0] ?? ''}; see npm run token -- --help`);
-  }
-}
+const parseArguments = (args: string[]) =>
+  parse({
+    args,
+    allowPositionals: true,
+    options: {
+      sub: { type: 'string' },
+      team: { type: 'string', multiple: true },
+      name: { type: 'string' },
+      email: { type: 'string' },
+      hours: { type: 'string' },
+      help: { type: 'boolean', short: 'h' },
+    },
+  });
 
 function readRole([role, ...rest]: string[]): Role {
   const known = ROLES.find((candidate) => candidate === role);
   if (known !== undefined && rest.length === 0) return known;
   const got = role === undefined ? 'none' : [role, ...rest].join(' ');
-  throw new StartFault(`Expected one role of ${ROLES.join(', ')}, got ${got}; see npm run token -- --help`);
+  throw fault(`Expected one role of ${ROLES.join(', ')}, got ${got}`);
 }
 
 function requireText(option: string, value: string | undefined): void {

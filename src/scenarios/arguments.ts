@@ -1,6 +1,5 @@
 import { resolve } from 'node:path';
-import { parseArgs } from 'node:util';
-import { StartFault } from '../process/start-fault.ts';
+import { commandLine } from '../process/command-line.ts';
 
 export const HELP = `Plays stories of tickets on the time-skipping server, against the real workflow, activities, store and mail, and prints
 what happened in each: weeks pass in seconds.
@@ -22,12 +21,7 @@ what happened in each: weeks pass in seconds.
 Exit status: 0 all passed, 1 some did not, 2 something could not be read, or a report not be written.
 What a story may say: scenarios/schema.json, docs/scenarios.md. Colour is for terminals; NO_COLOR turns it off.`;
 
-/** What somebody typed can't be meant; told in one sentence. */
-export class ArgumentFault extends StartFault {
-  constructor(message: string) {
-    super(`${message}; see npm run scenario -- --help`);
-  }
-}
+const { fault, parse } = commandLine('scenario');
 
 const MAX_LANES = 16;
 
@@ -48,12 +42,12 @@ export interface Arguments {
 
 /** @throws ArgumentFault */
 export function readArguments(args: string[]): Arguments {
-  const { values, positionals } = parse(args);
+  const { values, positionals } = readOptions(args);
   const { help = false, json = false, brief = false, coverage = false, watch = false } = values;
   const { policy, html, junit } = values;
-  if (watch && coverage) throw new ArgumentFault('--watch goes on for ever, and --coverage tells at the end: give one');
+  if (watch && coverage) throw fault('--watch goes on for ever, and --coverage tells at the end: give one');
   if (html !== undefined && junit !== undefined && resolve(html) === resolve(junit))
-    throw new ArgumentFault(`--html and --junit both name ${html}: give each a file`);
+    throw fault(`--html and --junit both name ${html}: give each a file`);
   return {
     help,
     files: positionals,
@@ -74,35 +68,30 @@ function patternOf(text: string): RegExp {
     return new RegExp(text, 'i');
   } catch (error) {
     const why = /[^:]*$/.exec((error as Error).message)?.[0] ?? '';
-    throw new ArgumentFault(`Expected --only to be a regular expression, got ${text} (${why.trim()})`);
+    throw fault(`Expected --only to be a regular expression, got ${text} (${why.trim()})`);
   }
 }
 
 function lanesOf(text: string | undefined): number | undefined {
   if (text === undefined) return undefined;
   if (/^\d+$/.test(text) && Number(text) >= 1 && Number(text) <= MAX_LANES) return Number(text);
-  throw new ArgumentFault(`Expected --lanes to be from 1 to ${MAX_LANES}, got ${text}`);
+  throw fault(`Expected --lanes to be from 1 to ${MAX_LANES}, got ${text}`);
 }
 
-function parse(args: string[]) {
-  try {
-    return parseArgs({
-      args,
-      allowPositionals: true,
-      options: {
-        only: { type: 'string' },
-        policy: { type: 'string' },
-        html: { type: 'string' },
-        junit: { type: 'string' },
-        json: { type: 'boolean' },
-        brief: { type: 'boolean' },
-        coverage: { type: 'boolean' },
-        watch: { type: 'boolean' },
-        lanes: { type: 'string' },
-        help: { type: 'boolean', short: 'h' },
-      },
-    });
-  } catch (error) {
-    throw new ArgumentFault(/^[^.\n]*/.exec((error as Error).message)?.[0] ?? '');
-  }
-}
+const readOptions = (args: string[]) =>
+  parse({
+    args,
+    allowPositionals: true,
+    options: {
+      only: { type: 'string' },
+      policy: { type: 'string' },
+      html: { type: 'string' },
+      junit: { type: 'string' },
+      json: { type: 'boolean' },
+      brief: { type: 'boolean' },
+      coverage: { type: 'boolean' },
+      watch: { type: 'boolean' },
+      lanes: { type: 'string' },
+      help: { type: 'boolean', short: 'h' },
+    },
+  });

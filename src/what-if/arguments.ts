@@ -1,6 +1,5 @@
 import { resolve } from 'node:path';
-import { parseArgs } from 'node:util';
-import { StartFault } from '../process/start-fault.ts';
+import { commandLine } from '../process/command-line.ts';
 
 export const HELP = `Lives past tickets again under another policy, and tells which promises would have been kept or missed.
 Nothing is changed: journals are only read.
@@ -18,12 +17,8 @@ Exit status: 0 answered, 1 answered, but tickets are named that could not be liv
 than recorded, 2 not answered, as what was typed, a file or the database can't be used.
 Reads DATABASE_URL, else what npm start recorded in KEPT_DATA_DIR (whether or not it runs now).`;
 
-/** What somebody typed can't be meant; told in one sentence. */
-export class ArgumentFault extends StartFault {
-  constructor(message: string) {
-    super(`${message}; see npm run what-if -- --help`);
-  }
-}
+const { fault, parse } = commandLine('what-if');
+export { fault };
 
 export interface Arguments {
   policy: string;
@@ -37,43 +32,36 @@ export interface Arguments {
 
 /** @returns `null` when help is asked for. @throws ArgumentFault */
 export function readArguments(args: string[]): Arguments | null {
-  const { policy, from, to, html, json, check, help } = parse(args);
+  const { policy, from, to, html, json, check, help } = readOptions(args).values;
   if (help === true) return null;
-  if (!policy) throw new ArgumentFault('Expected --policy FILE');
-  if (html === '') throw new ArgumentFault('Expected --html FILE');
-  if (html !== undefined && isSameFile(html, policy))
-    throw new ArgumentFault(`The page would take the place of ${policy}`);
+  if (!policy) throw fault('Expected --policy FILE');
+  if (html === '') throw fault('Expected --html FILE');
+  if (html !== undefined && isSameFile(html, policy)) throw fault(`The page would take the place of ${policy}`);
   const days = { from: readDate('--from', from), to: readDate('--to', to) };
-  if (days.to < days.from) throw new ArgumentFault(`--to ${days.to} is before --from ${days.from}`);
+  if (days.to < days.from) throw fault(`--to ${days.to} is before --from ${days.from}`);
   return { policy, ...days, html, json: json === true, check: check === true };
 }
 
 const isSameFile = (one: string, other: string): boolean => resolve(one) === resolve(other);
 
-function parse(args: string[]) {
-  try {
-    const { values } = parseArgs({
-      args,
-      options: {
-        policy: { type: 'string' },
-        from: { type: 'string' },
-        to: { type: 'string' },
-        html: { type: 'string' },
-        json: { type: 'boolean' },
-        check: { type: 'boolean' },
-        help: { type: 'boolean', short: 'h' },
-      },
-    });
-    return values;
-  } catch (error) {
-    throw new ArgumentFault(/^[^.\n]*/.exec((error as Error).message)?.[0] ?? '');
-  }
-}
+const readOptions = (args: string[]) =>
+  parse({
+    args,
+    options: {
+      policy: { type: 'string' },
+      from: { type: 'string' },
+      to: { type: 'string' },
+      html: { type: 'string' },
+      json: { type: 'boolean' },
+      check: { type: 'boolean' },
+      help: { type: 'boolean', short: 'h' },
+    },
+  });
 
 function readDate(option: string, date: string | undefined): string {
-  if (date === undefined) throw new ArgumentFault(`Expected ${option} DATE`);
+  if (date === undefined) throw fault(`Expected ${option} DATE`);
   if (/^\d{4}-\d\d-\d\d$/.test(date) && isDay(date)) return date;
-  throw new ArgumentFault(`Expected ${option} to be a day such as 2026-11-30, got ${date}`);
+  throw fault(`Expected ${option} to be a day such as 2026-11-30, got ${date}`);
 }
 
 /** The thirtieth of February is read as a day of March. */

@@ -19,7 +19,7 @@ const steps = (...lines: string[]) => ['story: Bad', 'steps:', ...lines.map((lin
 
 describe('A wrong story is refused with line, path and what was expected', () => {
   test.each<[string, string, string]>([
-    ['no story at all', 'hello', '1 : expected names with values below them'],
+    ['no story at all', 'hello', '1 : expected a story: its name after story:, and its steps'],
     ['not YAML', 'story: Bad\nsteps:\n  - at: +8m\n   who: ada\n', '4 : '],
     ['no name', 'steps:\n  - { who: carla, submit: Help! }', '1 story: expected the name of the story'],
     ['no steps', 'story: Bad\nsteps: []', '2 steps: expected at least one step'],
@@ -201,6 +201,15 @@ describe('A wrong story is refused with line, path and what was expected', () =>
       '4 steps[0].expect[0]: expected a regular expression',
     ],
     ['what is no expectation', steps('- expect:', '    - bananas'), '4 steps[0].expect[0]: expected '],
+    ['two spaces', steps('- expect:', '    - phase  is review'), '(one space goes between words)'],
+    ['an empty file', '', '1 : expected a story: its name after story:, and its steps'],
+    ['two stories', 'story: One\n---\nstory: Two\n', '2 : expected one story in a file, and here begins another'],
+    ['taking not', steps('- { who: ada, take: false }'), '3 steps[0].take: expected nothing after the colon, or true'],
+    [
+      'a name that is none',
+      'story: Bad\nactors: { 😀: { role: customer } }\nsteps: [{ who: carla, submit: x }]',
+      '2 actors.😀: expected a name in small letters, such as ada',
+    ],
   ])('%s', (_, yaml, fault) => {
     expect(faultsOf(yaml)).toContainEqual(expect.stringContaining(fault));
   });

@@ -230,11 +230,15 @@ export function readExpectation(text: string): Expectation | string {
   }
   const alike = EXPECTATION_FORMS.filter(({ example }) => firstWord(example) === firstWord(text));
   const shown = (alike.length > 0 ? alike : EXPECTATION_FORMS).map(({ example }) => `    ${example}`).join('\n');
-  const cut = OPEN_PATTERN.test(text) ? ' (outside quotes, # after a space begins a comment)' : '';
-  return `an expectation, not “${text}”${cut}, such as:\n${shown}`;
+  return `an expectation, not “${text}”${hintFor(text)}, such as:\n${shown}`;
 }
 
 const firstWord = (text: string): string => text.split(' ', 1)[0] ?? '';
+
+function hintFor(text: string): string {
+  if (OPEN_PATTERN.test(text)) return ' (outside quotes, # after a space begins a comment)';
+  return / {2}/.test(text) ? ' (one space goes between words)' : '';
+}
 
 /** A pattern that never ends, as when YAML took the rest for a comment. */
 const OPEN_PATTERN = /^[^/]* \/[^/]*$/;

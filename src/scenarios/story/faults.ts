@@ -24,6 +24,7 @@ function faultsOf(issue: Issue): Fault[] {
     case 'unrecognized_keys':
       return [{ path, message: `${UNKNOWN}${issue.keys.join(', ')}` }];
     case 'invalid_union': {
+      if (!issue.message.startsWith('Invalid')) return [{ path, message: issue.message }];
       const shapes = issue.errors.map((inside) =>
         faultsIn(inside).map((fault) => ({ ...fault, path: [...path, ...fault.path] })),
       );
@@ -52,6 +53,8 @@ function faultsOf(issue: Issue): Fault[] {
             : issue.message,
         },
       ];
+    case 'invalid_key':
+      return [{ path, message: issue.issues[0]?.message ?? issue.message }];
     default:
       return [{ path, message: issue.message }];
   }

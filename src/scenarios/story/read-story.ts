@@ -31,7 +31,9 @@ export function readStory(file: string, text: string): WrittenDown {
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
   const at = (offset: number, message: string) => ({ line: lines.linePos(offset).line, path: '', message });
   const broken = [
-    ...document.errors.map(({ message, pos: [offset] }) => at(offset, message)),
+    ...document.errors.map(({ code, message, pos: [offset] }) =>
+      at(offset, code === 'MULTIPLE_DOCS' ? 'expected one story in a file, and here begins another' : message),
+    ),
     ...unresolved(document).map(({ name, offset }) => at(offset, `nothing is called &${name}`)),
   ];
   if (broken.length > 0) throw new StoryFault(file, broken);

@@ -20,7 +20,10 @@ const ExpectationText = z
     context.addIssue({ code: 'custom', message: `expected ${read}` });
     return z.NEVER;
   })
-  .meta({ examples: EXPECTATION_FORMS.map(({ example }) => example) });
+  .meta({
+    examples: EXPECTATION_FORMS.map(({ example }) => example),
+    pattern: EXPECTATION_FORMS.map(({ pattern }) => pattern.source).join('|'),
+  });
 
 /** Beyond this, an instant that is wrong by what matters would pass. */
 const MOST_TOLERANCE_MS = 10_000;
@@ -62,36 +65,42 @@ export type Step = z.output<typeof Step>;
 
 /** A tester's story of one ticket or several, from its start to what must be true. */
 export const Story = z
-  .strictObject({
-    story: z.string({ error: 'expected the name of the story' }).min(1, 'expected the name of the story'),
-    cites: z
-      .array(z.enum(CITABLE, { error: `expected promises such as P3, P6b or E1` }))
-      .default([])
-      .describe('What of the promise it shows'),
-    zone: z
-      .string()
-      .refine(isZone, 'expected an IANA time zone such as Europe/Amsterdam')
-      .optional()
-      .describe('Of times that name none; otherwise that of the default site'),
-    start: z
-      .string({ error: `expected a start: ${START_FORMS}` })
-      .default('now')
-      .transform((text, context) => {
-        const start = readStart(text);
-        if (start !== null) return start;
-        context.addIssue({ code: 'custom', message: `expected a start: ${START_FORMS}` });
-        return z.NEVER;
-      })
-      .describe(START_FORMS),
-    tolerance: Tolerance.default(2_000).describe(
-      'How far instants may be off: the time-skipping server leaks real milliseconds (2s)',
-    ),
-    actors: z
-      .record(Name, StoryActor)
-      .default({})
-      .describe(`Besides ${Object.keys(CAST).join(', ')}`),
-    steps: z.array(Step).min(1, 'expected at least one step'),
-  })
+  .strictObject(
+    {
+      story: z.string({ error: 'expected the name of the story' }).min(1, 'expected the name of the story'),
+      cites: z
+        .array(z.enum(CITABLE, { error: `expected promises such as P3, P6b or E1` }))
+        .default([])
+        .describe('What of the promise it shows'),
+      zone: z
+        .string()
+        .refine(isZone, 'expected an IANA time zone such as Europe/Amsterdam')
+        .optional()
+        .describe('Of times that name none; otherwise that of the default site'),
+      start: z
+        .string({ error: `expected a start: ${START_FORMS}` })
+        .default('now')
+        .transform((text, context) => {
+          const start = readStart(text);
+          if (start !== null) return start;
+          context.addIssue({ code: 'custom', message: `expected a start: ${START_FORMS}` });
+          return z.NEVER;
+        })
+        .describe(START_FORMS),
+      tolerance: Tolerance.default(2_000).describe(
+        'How far instants may be off: the time-skipping server leaks real milliseconds (2s)',
+      ),
+      actors: z
+        .record(Name, StoryActor)
+        .default({})
+        .describe(`Besides ${Object.keys(CAST).join(', ')}`),
+      steps: z.array(Step).min(1, 'expected at least one step'),
+    },
+    {
+      error: ({ code }) =>
+        code === 'invalid_type' ? 'expected a story: its name after story:, and its steps' : undefined,
+    },
+  )
   .superRefine((story, context) => {
     for (const { path, message } of inconsistencies(story)) {
       context.addIssue({ code: 'custom', message, path: [...path] });

@@ -1,13 +1,13 @@
 /** Remembers how to end what has just been started. */
-export type Undo = (end: () => unknown) => void;
+export type AtTheEnd = (end: () => unknown) => void;
 
 /**
  * Starts something of several parts. When a later one fails, those that have started are ended.
- * @param start is given `undo`, to be called after each part
+ * @param start is given `atTheEnd`, to be called after each part
  * @returns what was started, and how all of its parts are ended, the last one first
  */
 export async function startWhole<T>(
-  start: (undo: Undo) => Promise<T>,
+  start: (atTheEnd: AtTheEnd) => Promise<T>,
 ): Promise<{ started: T; end: () => Promise<void> }> {
   const ends: (() => unknown)[] = [];
   const end = async () => {

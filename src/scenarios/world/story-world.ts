@@ -14,7 +14,7 @@ import { readingOf } from '../../store/chat-readings.ts';
 import { refusalOf } from '../../store/refused-addresses.ts';
 import { HttpPeople, injected } from './http-people.ts';
 import { MailServer, type TakenMail } from './mail-server.ts';
-import { startWhole, type Undo } from './start-whole.ts';
+import { startWhole, type AtTheEnd } from './start-whole.ts';
 import { ToldManagement } from './told-management.ts';
 import {
   startTimeSkippingWorld,
@@ -45,12 +45,12 @@ export async function startStoryWorld(
   current: CurrentPolicy,
   options: Omit<WorldOptions, 'channel' | 'staffChannel'> = {},
 ): Promise<StoryWorld> {
-  const { started, end } = await startWhole((undo) => startParts(undo, servers, current, options));
+  const { started, end } = await startWhole((atTheEnd) => startParts(atTheEnd, servers, current, options));
   return { ...started, end };
 }
 
 async function startParts(
-  undo: Undo,
+  atTheEnd: AtTheEnd,
   servers: WorldServers,
   current: CurrentPolicy,
   options: Omit<WorldOptions, 'channel' | 'staffChannel'>,
@@ -58,9 +58,9 @@ async function startParts(
   const { policy } = current;
   const { name: company, supportAddress } = policy.company;
   const inbox = await MailServer.start();
-  undo(() => inbox.stop());
+  atTheEnd(() => inbox.stop());
   const transport = connectMailServer(inbox.url);
-  undo(() => transport.close());
+  atTheEnd(() => transport.close());
   const replies = createReplyAddresses(SECRET, supportAddress);
   const customerIdOf = createMailCustomerIds(SECRET);
   const isAbout = (ticketNumber: number, { replyTo }: TakenMail) => {
@@ -84,9 +84,9 @@ async function startParts(
       },
     }),
   });
-  undo(() => world.end());
+  atTheEnd(() => world.end());
   const room = openMailRoom({ ...world.dependencies, replies, customerIdOf });
-  undo(() => room.stop());
+  atTheEnd(() => room.stop());
   const listener = await listenForMail({
     host: '127.0.0.1',
     port: 0,
@@ -94,9 +94,9 @@ async function startParts(
     store: (mail) => room.put({ ...mail, source: 'smtp' }),
     log: servers.log,
   });
-  undo(() => listener.stop());
+  atTheEnd(() => listener.stop());
   const incoming = createTransport({ host: '127.0.0.1', port: listener.port, ignoreTLS: true });
-  undo(() => incoming.close());
+  atTheEnd(() => incoming.close());
   return {
     ...world,
     people: new HttpPeople(injected(world.app), world.tokens),

@@ -22,7 +22,7 @@ import { createTicketWorker } from '../../worker/ticket-worker.ts';
 import { dataConverter } from '../../workflows/data-converter.ts';
 import { apiDependencies } from './api-dependencies.ts';
 import type { Tokens } from './person.ts';
-import { startWhole, type Undo } from './start-whole.ts';
+import { startWhole, type AtTheEnd } from './start-whole.ts';
 import { startTimeSkipping } from './time-skipping.ts';
 import { deadlines, untilNothingIsDue } from './until-nothing-is-due.ts';
 
@@ -81,12 +81,12 @@ export async function startTimeSkippingWorld(
   current: CurrentPolicy,
   options: WorldOptions = {},
 ): Promise<TimeSkippingWorld> {
-  const { started, end } = await startWhole((undo) => startParts(undo, servers, current, options));
+  const { started, end } = await startWhole((atTheEnd) => startParts(atTheEnd, servers, current, options));
   return { ...started, end };
 }
 
 async function startParts(
-  undo: Undo,
+  atTheEnd: AtTheEnd,
   { timeSkippingServer, workflowBundle, createDatabase, log }: WorldServers,
   current: CurrentPolicy,
   {
@@ -99,20 +99,20 @@ async function startParts(
   }: WorldOptions,
 ): Promise<Omit<TimeSkippingWorld, 'end'>> {
   const database = await createDatabase();
-  undo(() => database.drop());
+  atTheEnd(() => database.drop());
   const store = connectStore(database.url);
-  undo(() => store.destroy());
+  atTheEnd(() => store.destroy());
   const environment = await startTimeSkipping(timeSkippingServer, { registerSearchAttributes });
-  undo(() => environment.teardown());
+  atTheEnd(() => environment.teardown());
   const feed = listenToJournals(database.url, log);
-  undo(() => feed.stop());
+  atTheEnd(() => feed.stop());
   const namespace = environment.namespace ?? 'default';
   const client = new Client({ connection: environment.connection, namespace, dataConverter });
   const now = async () => instantOf(await environment.currentTimeMs());
   const { dependencies, tokens } = await apiDependencies({ store, feed, client, clock: { now }, current, log, runs });
   const { policies } = dependencies;
   const app = await createApp(dependencies);
-  undo(() => app.close());
+  atTheEnd(() => app.close());
 
   let worker: Worker;
   let running: Promise<void>;
@@ -142,7 +142,7 @@ async function startParts(
     await running;
   };
   await startWorker();
-  undo(async () => {
+  atTheEnd(async () => {
     if (worker.getState() === 'RUNNING') worker.shutdown();
     await running;
   });
@@ -152,7 +152,7 @@ async function startParts(
   // Each call listens to it.
   setMaxListeners(0, ending.signal);
   const skip = (ms: number) => environment.connection.withAbortSignal(ending.signal, () => environment.sleep(ms));
-  undo(() => ending.abort());
+  atTheEnd(() => ending.abort());
 
   // Time stands still for a task that waits for a worker, once for each, unless it is let go on.
   let letGo = 0;

@@ -4,9 +4,9 @@ let ended: string[];
 beforeEach(() => (ended = []));
 
 test('all parts are ended once, the last one first', async () => {
-  const { started, end } = await startWhole(async (undo) => {
-    undo(() => ended.push('first'));
-    undo(async () => ended.push('second'));
+  const { started, end } = await startWhole(async (atTheEnd) => {
+    atTheEnd(() => ended.push('first'));
+    atTheEnd(async () => ended.push('second'));
     return 'a world';
   });
   expect([started, ended]).toEqual(['a world', []]);
@@ -16,9 +16,9 @@ test('all parts are ended once, the last one first', async () => {
 });
 
 test('when a later part does not start, those before it are ended, and its fault is told', async () => {
-  const starting = startWhole(async (undo) => {
-    undo(() => ended.push('first'));
-    undo(() => {
+  const starting = startWhole(async (atTheEnd) => {
+    atTheEnd(() => ended.push('first'));
+    atTheEnd(() => {
       throw new Error('a fault of ending');
     });
     throw new Error('a fault of starting');
@@ -28,10 +28,10 @@ test('when a later part does not start, those before it are ended, and its fault
 });
 
 test('one that does not end keeps no other from it, and is told', async () => {
-  const { end } = await startWhole(async (undo) => {
-    undo(() => ended.push('first'));
-    undo(() => Promise.reject(new Error('it hangs on')));
-    undo(() => ended.push('third'));
+  const { end } = await startWhole(async (atTheEnd) => {
+    atTheEnd(() => ended.push('first'));
+    atTheEnd(() => Promise.reject(new Error('it hangs on')));
+    atTheEnd(() => ended.push('third'));
   });
   await expect(end()).rejects.toThrow('it hangs on');
   expect(ended).toEqual(['third', 'first']);
