@@ -23,7 +23,13 @@ export interface Relived {
   refusals: RefusalCode[];
 }
 
-/** Lives a ticket's life again, with the same reactions of people, under a policy: every timer rings when it would have. */
+/** Hourly updates that nobody sends, night and day, ring as often as this in three months; one a second in less than an hour. */
+const MOST_RINGS = 5_000;
+
+/**
+ * Lives a ticket's life again, with the same reactions of people, under a policy: every timer rings when it would have.
+ * @throws Error when they would ring without measure
+ */
 export function relive(life: Life, under: HoursUnder): Relived {
   const relived = new RelivedTicket(life, under);
   for (const reaction of life.reactions) {
@@ -45,6 +51,7 @@ class RelivedTicket {
   ticket: Ticket;
   readonly events: TicketEvent[];
   readonly refusals: RefusalCode[] = [];
+  private rung = 0;
 
   constructor(
     private readonly life: Life,
@@ -67,6 +74,8 @@ class RelivedTicket {
       if (due === null) return;
       const rings = ringsAt(due, this.life.absences);
       if (rings >= until && due >= rungBefore) return;
+      this.rung += 1;
+      if (this.rung > MOST_RINGS) throw new Error(`its promises would come due more than ${MOST_RINGS} times`);
       this.happen(rings > due ? BACK_AGAIN : { name: 'timePassed' }, rings);
     }
   }

@@ -1,8 +1,7 @@
 import { instantOf } from '../domain/calendar/instant.ts';
 import { daysBetween, zoneOfFirstLine } from '../domain/reports/calendar-days.ts';
 import { say } from '../dev/progress.ts';
-import { listenForStop } from '../dev/stop-signals.ts';
-import { createUndo, type Undo } from '../dev/undo.ts';
+import type { Undo } from '../dev/undo.ts';
 import { parseEnvironment, type Environment } from '../process/environment.ts';
 import { readCurrentPolicy } from '../process/policy-file.ts';
 import { StartFault } from '../process/start-fault.ts';
@@ -27,10 +26,11 @@ const UNDEFINED_TABLE = '42P01';
 
 const STOPPED = 130;
 
-/** The whole of `npm run what-if`, from the command line to the exit code. */
-export async function run(args: string[]): Promise<number> {
-  const undo = createUndo();
-  const stop = listenForStop(undo.endAtOnce);
+/**
+ * The whole of `npm run what-if`, from the command line to the exit code.
+ * @param undo knows meanwhile what it started
+ */
+export async function run(args: string[], undo: Undo, stop: AbortSignal): Promise<number> {
   try {
     const asked = readArguments(args);
     if (asked === null) {

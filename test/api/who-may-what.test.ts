@@ -110,11 +110,19 @@ describe('who may do what: every route, every role, as documented', () => {
   });
   afterAll(() => world.end());
 
+  /** Tickets that nobody has changed since. */
+  const unchanged = new Map<Given, string>();
+  const ticketThatIs = async (given: Given): Promise<string> => {
+    const id = unchanged.get(given) ?? (await GIVEN[given](people));
+    unchanged.set(given, id);
+    return id;
+  };
+
   test.each(TABLE)('%s %s', async (method, path, given, body, verdicts) => {
     const seen: string[] = [];
-    let id = await GIVEN[given](people);
-    const note = path.includes('{number}') ? await grantCredit(world.dependencies, id) : '';
+    const note = path.includes('{number}') ? await grantCredit(world.dependencies, await ticketThatIs(given)) : '';
     for (const person of COLUMNS) {
+      const id = await ticketThatIs(given);
       const named = [await answerPath(people, id), await approvalPath(people, id)] as const;
       const url = path
         .replace('ID', id)
@@ -124,7 +132,7 @@ describe('who may do what: every route, every role, as documented', () => {
       const answer = await people.send(person, method, url, body);
       seen.push(verdictOf(answer));
       // Whoever was allowed has changed the ticket: the next in line finds another.
-      if (method === 'POST' && answer.status < 300) id = await GIVEN[given](people);
+      if (method === 'POST' && answer.status < 300) unchanged.delete(given);
     }
     expect(seen).toEqual(verdicts);
   });

@@ -9,6 +9,7 @@ import { PROJECT_ROOT } from '../../src/process/environment.ts';
 import { run } from '../../src/scenarios/run.ts';
 import { recordedServers } from '../../src/scenarios/servers/recorded-servers.ts';
 import { eventually } from '../../src/scenarios/world/eventually.ts';
+import { commandHere, type Ended } from '../support/npm/command-here.ts';
 import { address } from '../support/servers/addresses.ts';
 import { temporaryDirectory } from '../support/servers/temporary-directory.ts';
 
@@ -31,47 +32,32 @@ const good = file('good.yaml', storyOf('All is well', WELL));
 const bad = file('bad.yaml', storyOf('All is wrong', WRONG));
 const broken = file('broken.yaml', storyOf('Broken', BROKEN));
 
-interface Ended {
-  code: number;
-  stdout: string;
-  stderr: string;
-}
-
 const scenario = (...args: string[]): Promise<Ended> =>
   promisify(execFile)('npm', ['run', '--silent', 'scenario', '--', ...args], {
     cwd: PROJECT_ROOT,
     env: process.env,
   }).then(
-    ({ stdout, stderr }) => ({ code: 0, stdout, stderr }),
-    (error: unknown) => error as Ended,
+    ({ stdout, stderr }) => ({ code: 0, out: stdout, err: stderr }),
+    (error: unknown) => {
+      const { code, stdout, stderr } = error as { code: number; stdout: string; stderr: string };
+      return { code, out: stdout, err: stderr };
+    },
   );
 
 /** The same in this process, which has loaded what it takes. */
-async function here(...args: string[]): Promise<Ended> {
-  const said = { stdout: '', stderr: '' };
-  const spies = [
-    jest.spyOn(process.stdout, 'write').mockImplementation((text) => Boolean((said.stdout += String(text)))),
-    jest.spyOn(process.stderr, 'write').mockImplementation((text) => Boolean((said.stderr += String(text)))),
-    jest.spyOn(console, 'log').mockImplementation((text) => void (said.stdout += String(text))),
-  ];
-  try {
-    return { code: await run(args, createUndo()), ...said };
-  } finally {
-    spies.forEach((spy) => spy.mockRestore());
-  }
-}
+const here = (...args: string[]): Promise<Ended> => commandHere(() => run(args, createUndo()));
 
 describe('npm run scenario', () => {
   test('tells what happened, what passed and failed and what nobody shows, with all its reports', async () => {
     const [html, junit] = [at('page.html'), at('junit.xml')];
-    const { code, stdout } = await scenario(good, bad, '--html', html, '--junit', junit, '--coverage');
+    const { code, out } = await scenario(good, bad, '--html', html, '--junit', junit, '--coverage');
     expect(code).toBe(1);
-    expect(stdout).toContain('── 1 submit · support');
-    expect(stdout).toContain('✓ All is well (1 expectation, instants ±0:02; ');
-    expect(stdout).toContain('✗ All is wrong');
-    expect(stdout).toMatch(new RegExp(`${bad}:5 +expected: nothing missed\n +instead: first-reply 1 is missed`));
-    expect(stdout).toMatch(/Stories: 1 passed, 1 failed; simulated [\d.]+ days in [\d.]+ s/);
-    expect(stdout).toContain('promise  P3 ');
+    expect(out).toContain('── 1 submit · support');
+    expect(out).toContain('✓ All is well (1 expectation, instants ±0:02; ');
+    expect(out).toContain('✗ All is wrong');
+    expect(out).toMatch(new RegExp(`${bad}:5 +expected: nothing missed\n +instead: first-reply 1 is missed`));
+    expect(out).toMatch(/Stories: 1 passed, 1 failed; simulated [\d.]+ days in [\d.]+ s/);
+    expect(out).toContain('promise  P3 ');
     expect(readFileSync(junit, 'utf8')).toMatch(/<testsuites?[^>]* tests="2" failures="1"/);
     expect(readFileSync(html, 'utf8')).toContain('All is wrong');
   });
@@ -79,8 +65,8 @@ describe('npm run scenario', () => {
   test('as JSON, of those that were asked for, under another policy', async () => {
     const shipped = readFileSync(join(PROJECT_ROOT, 'policies/introserv.yaml'), 'utf8');
     const patient = file('patient.yaml', shipped.replace('target: 10m', 'target: 20m'));
-    const { code, stdout } = await here(good, bad, broken, '--only', '^all.*WRONG', '--policy', patient, '--json');
-    expect(JSON.parse(stdout)).toMatchObject({ stories: [{ name: 'All is wrong', failures: [] }], broken: [] });
+    const { code, out } = await here(good, bad, broken, '--only', '^all.*WRONG', '--policy', patient, '--json');
+    expect(JSON.parse(out)).toMatchObject({ stories: [{ name: 'All is wrong', failures: [] }], broken: [] });
     expect(code).toBe(0);
   });
 });
@@ -99,14 +85,14 @@ describe('at once, before servers start', () => {
     ['a report that cannot be written', [good, '--junit', at('none/x')], /none\/x can't be written \(ENOENT\)/],
     ['a directory without stories', [temporaryDirectory()], /There are no stories in/],
   ])('%s is told, with 2', async (_, args, message) => {
-    expect(await here(...args)).toMatchObject({ code: 2, stderr: expect.stringMatching(message) });
+    expect(await here(...args)).toMatchObject({ code: 2, err: expect.stringMatching(message) });
   });
 
   test('--help tells all options', async () => {
-    const { code, stdout } = await here('--help');
+    const { code, out } = await here('--help');
     expect(code).toBe(0);
     for (const option of ['only', 'policy', 'brief', 'html', 'json', 'junit', 'coverage', 'watch', 'lanes']) {
-      expect(stdout).toContain(`--${option}`);
+      expect(out).toContain(`--${option}`);
     }
   });
 });

@@ -19,7 +19,8 @@ import { address } from '../support/servers/addresses.ts';
 import { createDatabase } from '../support/servers/database.ts';
 import { temporaryDirectory } from '../support/servers/temporary-directory.ts';
 import { otherPolicyFile } from './support/other-policy.ts';
-import { startWhatIf, whatIfCommand, type Ended } from './support/what-if-command.ts';
+import type { Ended } from '../support/npm/command-here.ts';
+import { startWhatIf, whatIfCommand } from './support/what-if-command.ts';
 
 const SHIPPED = 'policies/introserv.yaml';
 const YEAR = ['--from', '2026-01-01', '--to', '2026-12-31'];
@@ -66,10 +67,11 @@ describe(`${LIVES} random lives on PostgreSQL`, () => {
     expect(told).toHaveLength(counts.length);
   });
 
-  test('the table, what it rests on, and which tickets differ; the page has the same', async () => {
+  test('the table, what it rests on, and which tickets differ, by npm; the page has the same', async () => {
     const policy = otherPolicyFile(['target: 10m', 'target: 5m']);
     const page = join(temporaryDirectory(), 'page.html');
-    const { code, out, err } = await ask('--policy', policy, ...YEAR, '--html', page);
+    const asked = ['--policy', policy, ...YEAR, '--html', page];
+    const { code, out, err } = await startWhatIf(() => undefined, { DATABASE_URL: database.url }, ...asked);
     expect([code, lastOf(err)]).toEqual([0, `The page is in ${page}.`]);
     expect(words(out)).toContain(`for the ${LIVES} tickets submitted from 2026-01-01 to 2026-12-31?`);
     expect(out).toContain('Held fixed is what people did, and when');

@@ -158,3 +158,13 @@ test('where new tickets come to another team, that one does what the first line 
   expect(other.refusals).toEqual([]);
   expect(differences(story, other).filter(endsOtherwise)).toEqual([]);
 });
+
+test('updates each second are more than can be counted, and that is said', () => {
+  const story = anAcknowledgedTicket()
+    .sleepsUntil('10:05')
+    .agent.replies()
+    .agent.reviews('standard')
+    .sleepsUntil('17:00');
+  const target = 'target: { simple: 1h, standard: 1h, complex: 2h, non-standard: 2h }';
+  expect(() => under(story, [target, target.replaceAll(/\dh/g, '1s')])).toThrow('come due more than 5000 times');
+});

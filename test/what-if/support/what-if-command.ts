@@ -1,17 +1,14 @@
 import { execFile, type ChildProcess } from 'node:child_process';
+import { createUndo } from '../../../src/dev/undo.ts';
 import { PROJECT_ROOT } from '../../../src/process/environment.ts';
+import { run } from '../../../src/what-if/run.ts';
+import { commandHere, type Ended } from '../../support/npm/command-here.ts';
 
-export interface Ended {
-  code: number;
-  out: string;
-  err: string;
-}
-
-/** `npm run what-if`, as a process of its own, to its end. */
+/** `npm run what-if` with these settings, to its end. */
 export const whatIfCommand = (settings: Record<string, string>, ...args: string[]): Promise<Ended> =>
-  startWhatIf(() => undefined, settings, ...args);
+  commandHere(() => run(args, createUndo(), new AbortController().signal), settings);
 
-/** The same, handed over as it starts. */
+/** The same as a process of its own, handed over as it starts. */
 export const startWhatIf = (
   started: (child: ChildProcess) => void,
   settings: Record<string, string>,
