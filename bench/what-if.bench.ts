@@ -6,7 +6,7 @@ import { connectStore } from '../src/store/connect.ts';
 import { createPolicyShelf } from '../src/store/policies.ts';
 import { createDatabase } from '../test/support/servers/database.ts';
 import { otherPolicyFile } from '../test/what-if/support/other-policy.ts';
-import { whatIfCommand } from '../test/what-if/support/what-if-command.ts';
+import { startWhatIf } from '../test/what-if/support/what-if-command.ts';
 import { fillWithLives } from './many-lives.ts';
 
 jest.setTimeout(600_000);
@@ -48,7 +48,7 @@ async function measure(url: string, args: string[]): Promise<string> {
   const runs: number[] = [];
   for (let run = 0; run < RUNS; run += 1) {
     const began = performance.now();
-    const { code, err } = await whatIfCommand({ DATABASE_URL: url }, ...args);
+    const { code, err } = await startWhatIf(() => undefined, { DATABASE_URL: url }, ...args);
     if (code !== 0) throw new Error(err);
     runs.push((performance.now() - began) / 1_000);
   }
