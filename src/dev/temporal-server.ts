@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { closeSync, existsSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { closeSync, existsSync, fstatSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { SEARCH_ATTRIBUTE_FLAGS } from '../process/register-search-attributes.ts';
 import { StartFault } from '../process/start-fault.ts';
@@ -41,6 +41,10 @@ const STOP_GRACE_MS = 10_000;
 /** One that doesn't answer will hardly listen either, and its data survives a kill. */
 const HUNG_GRACE_MS = 2_000;
 
+/** Between looking for a free port and listening on it, somebody else may have taken it. */
+const PORT_LOST = 'address already in use';
+const ATTEMPTS = 3;
+
 /** Temporal's development server: started, or taken over if it outlived whoever started it. */
 export async function startTemporal(options: TemporalServerOptions): Promise<TemporalServer> {
   const { directory, namespace = 'default' } = options;
@@ -52,19 +56,23 @@ export async function startTemporal(options: TemporalServerOptions): Promise<Tem
     await endProcess(orphan.pid, HUNG_GRACE_MS);
   }
 
-  const port = await freePort(options.port ?? 7233);
-  const uiPort = await freePort(options.uiPort ?? 8233);
-  const args = launchArguments(options, namespace, port, uiPort);
   const log = join(directory, 'temporal.log');
-  const child = launch(options.cli, args, log);
-  const failure = new Promise<Error>((resolve) => child.once('error', resolve));
-  if (child.pid === undefined) throw new StartFault(`${options.cli} can't be run: ${(await failure).message}`);
-  const started = { pid: child.pid, port, uiPort, args };
-  writeFileSync(pidFile, JSON.stringify(started));
-  const serving = await isServing(started, namespace, 30_000, () => child.exitCode !== null);
-  if (serving.ok) return handle(started, pidFile);
-  await handle(started, pidFile).stop();
-  throw new StartFault(`Temporal did not start: ${lastLine(log) || serving.reason} (its log: ${log})`);
+  for (let attempt = 1; ; attempt += 1) {
+    const port = await freePort(options.port ?? 7233);
+    const uiPort = await freePort(options.uiPort ?? 8233);
+    const args = launchArguments(options, namespace, port, uiPort);
+    const { child, said } = launch(options.cli, args, log);
+    const failure = new Promise<Error>((resolve) => child.once('error', resolve));
+    if (child.pid === undefined) throw new StartFault(`${options.cli} can't be run: ${(await failure).message}`);
+    const started = { pid: child.pid, port, uiPort, args };
+    writeFileSync(pidFile, JSON.stringify(started));
+    const serving = await isServing(started, namespace, 30_000, () => child.exitCode !== null);
+    if (serving.ok) return handle(started, pidFile);
+    await handle(started, pidFile).stop();
+    const lines = said();
+    if (attempt < ATTEMPTS && lines.some((line) => line.includes(PORT_LOST))) continue;
+    throw new StartFault(`Temporal did not start: ${reasonIn(lines) ?? serving.reason} (its log: ${log})`);
+  }
 }
 
 /** Ends the server of this directory, if one outlived whoever started it. */
@@ -84,15 +92,17 @@ function launchArguments(options: TemporalServerOptions, namespace: string, port
   ];
 }
 
+/** @returns the process, and how what it has said is read */
 function launch(cli: string, args: readonly string[], log: string) {
   const output = openSync(log, 'a');
+  const from = fstatSync(output).size;
   // Settings meant for reaching a cluster would also change the server this starts.
   const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('TEMPORAL_')));
   // A session of its own: the terminal's Ctrl-C must not reach it before the worker has drained.
   const child = spawn(cli, args, { detached: true, stdio: ['ignore', output, output], env });
   closeSync(output);
   child.unref();
-  return child;
+  return { child, said: () => readFileSync(log).subarray(from).toString().trim().split('\n') };
 }
 
 function isServing(server: Running, namespace: string, withinMs: number, isHopeless?: () => boolean) {
@@ -125,6 +135,6 @@ function handle(server: Running, pidFile: string): TemporalServer {
   };
 }
 
-function lastLine(log: string): string {
-  return readFileSync(log, 'utf8').trim().split('\n').at(-1) ?? '';
-}
+/** The first error says why it ended; what follows is a trace of where it was then. */
+const reasonIn = (lines: string[]): string | undefined =>
+  lines.find((line) => line.includes('level=ERROR')) ?? (lines.at(-1) || undefined);

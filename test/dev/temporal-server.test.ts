@@ -84,3 +84,23 @@ test('a program that is no server is told with its last words', async () => {
     /Temporal did not start: .*its log: /,
   );
 });
+
+test('a port that somebody else takes in the last moment is given up for another', async () => {
+  const robbed = temporaryDirectory();
+  const cli = join(robbed, 'temporal');
+  // In place of the first start, which loses a race that can't be brought about.
+  const lost = 'level=ERROR msg="Failed to start gRPC listener" error="bind: address already in use"';
+  const again = `[ -e "$0.lost" ] && exec '${address('temporalCli')}' "$@"`;
+  writeFileSync(cli, `#!/bin/sh\n${again}\ntouch "$0.lost"\necho '${lost}'\nexit 1\n`, { mode: 0o755 });
+  const other = await startTemporal({ cli, directory: robbed, inMemory: true, port: 0, uiPort: 0 });
+  await other.stop();
+  expect(readFileSync(join(robbed, 'temporal.log'), 'utf8')).toContain('already in use');
+});
+
+test('a server that breaks is told by its first error', async () => {
+  const cli = join(temporaryDirectory(), 'temporal');
+  writeFileSync(cli, "#!/bin/sh\necho 'level=ERROR error=\"disk full\"'\necho 'main.go:18'\nexit 1\n", { mode: 0o755 });
+  await expect(startTemporal({ cli, directory: temporaryDirectory(), port: 0, uiPort: 0 })).rejects.toThrow(
+    /disk full/,
+  );
+});
