@@ -3,6 +3,7 @@ import { openDevelopmentIssuer, type DevelopmentIssuer } from '../api/auth/devel
 import type { Principal } from '../api/auth/principal.ts';
 import { ArgumentFault } from '../process/command-line.ts';
 import { parseEnvironment, type Environment } from '../process/environment.ts';
+import { reachableHost } from '../process/reachable-host.ts';
 import { requireDevelopmentIssuer } from '../process/sign-in.ts';
 import { StartFault } from '../process/start-fault.ts';
 import { HELP, readArguments } from './arguments.ts';
@@ -59,6 +60,6 @@ function untilAsked(): AbortSignal {
 /** An API that listens everywhere is spoken to on this machine. */
 function addressOf({ HOST, PORT }: Environment): string {
   if (PORT === 0) throw new StartFault('PORT=0 lets npm start choose a port: give the address it printed with --url.');
-  const host = HOST === '0.0.0.0' || HOST === '::' ? '127.0.0.1' : HOST;
+  const host = reachableHost(HOST);
   return `http://${host.includes(':') ? `[${host}]` : host}:${PORT}`;
 }

@@ -1,18 +1,13 @@
-import { open, rm, stat, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { StartFault } from '../process/start-fault.ts';
+import { tryToWrite } from '../process/writable-file.ts';
 import { inWords } from './in-words.ts';
 
 /** Asked before the work, which would be for nothing. @throws StartFault */
 export async function requireWritable(file: string): Promise<void> {
-  const found = await stat(file).catch(() => null);
-  // Who reads from a pipe would take it for ended once it was opened and closed.
-  if (found !== null && !found.isFile() && !found.isDirectory()) return;
-  try {
-    await (await open(file, 'a')).close();
-    if (found === null) await rm(file);
-  } catch (error) {
+  await tryToWrite(file).catch((error: unknown) => {
     throw unwritable(file, error);
-  }
+  });
 }
 
 /** @throws StartFault */

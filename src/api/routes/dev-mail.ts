@@ -4,6 +4,7 @@ import { devMailPage } from '../../console/dev-mail-page.ts';
 import { PAGE_POLICY } from '../../console/page.ts';
 import { MailboxFolder, type LocalMail } from '../../channels/mail/mailbox-folder.ts';
 import { mailAddress } from '../../channels/mail/mail-address.ts';
+import { reachableHost } from '../../process/reachable-host.ts';
 import type { App } from '../fastify-app.ts';
 
 const PATH = '/dev/mail';
@@ -28,7 +29,7 @@ interface LocalMailbox {
 export function devMail(app: App, { directory, host, inboundPort, supportAddress }: LocalMailbox): void {
   const folder = new MailboxFolder(directory);
   const transport = createTransport({
-    host: host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host,
+    host: reachableHost(host),
     port: inboundPort,
     ignoreTLS: true,
   });

@@ -1,6 +1,7 @@
-import { lstat, open, rm, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import type { Policy } from '../../domain/policy/schema.ts';
 import { StartFault } from '../../process/start-fault.ts';
+import { tryToWrite } from '../../process/writable-file.ts';
 import type { BrokenStory, Played } from '../played.ts';
 import { storiesPage } from './html/stories-page.ts';
 import { junit } from './junit.ts';
@@ -15,13 +16,9 @@ export interface ReportFiles {
 export async function tryReportFiles({ html, junit }: ReportFiles): Promise<void> {
   for (const file of [html, junit]) {
     if (file === undefined) continue;
-    const isNew = (await lstat(file).catch(() => null)) === null;
-    try {
-      await (await open(file, 'a')).close();
-    } catch (error) {
+    await tryToWrite(file).catch((error: unknown) => {
       throw new StartFault(unwritable(file, error));
-    }
-    if (isNew) await rm(file, { force: true });
+    });
   }
 }
 
