@@ -16,7 +16,7 @@ what happened in each: weeks pass in seconds.
   --junit FILE   writes what passed and failed for other people's CI
   --coverage     tells which promises and which ways between phases no story shows; it fails when there are any
   --watch        plays a story when it is new or changes, all when the policy does; reports have the last of each
-  --lanes N      how many are played at once (as many as there are cores, at most 4)
+  --lanes N      how many are played at once (one more than there are cores, at most 4)
 
 Exit status: 0 all passed, 1 some did not, 2 something could not be read, or a report not be written.
 What a story may say: scenarios/schema.json, docs/scenarios.md. Colour is for terminals; NO_COLOR turns it off.`;

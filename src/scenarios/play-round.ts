@@ -17,9 +17,13 @@ import { writeReportFiles } from './report/report-files.ts';
 import { storyLines, summary } from './report/text.ts';
 import type { Results } from './results.ts';
 import type { WrittenDown } from './story/read-story.ts';
+import { losesWorker } from './story/story.ts';
 import type { WorldServers } from './world/time-skipping-world.ts';
 
 const MOST_LANES = 4;
+
+/** A story waits for its servers now and then; another one makes use of that. */
+const lanesByDefault = (): number => Math.min(MOST_LANES, availableParallelism() + 1);
 
 /** What a round of stories is played with. */
 export interface Stand {
@@ -39,7 +43,7 @@ export interface Round extends Reading {
 /** Plays stories, says how it went, writes what was asked for of all results, and gives the exit code. */
 export async function playRound(round: Round, { asked, servers, results, stop }: Stand): Promise<number> {
   const { current, stories, faults } = round;
-  const { lanes = Math.min(MOST_LANES, availableParallelism()), brief, coverage } = asked;
+  const { lanes = lanesByDefault(), brief, coverage } = asked;
   const screen = terminal();
   const show = (lines: Line[]) => {
     for (const row of asked.json ? [] : layOut(lines, screen)) screen.print(row);
@@ -63,7 +67,8 @@ export async function playRound(round: Round, { asked, servers, results, stop }:
       return null;
     }
   };
-  const tried = servers === null ? [] : await inLanes(stories, lanes, stop, (written) => play(written, servers));
+  const queue = lanes > 1 ? longestFirst(stories) : stories;
+  const tried = servers === null ? [] : await inLanes(queue, lanes, stop, (written) => play(written, servers));
   if (stop.aborted) return STOPPED;
   const played = tried.filter((one) => one !== null);
   const broken = faults.length + tried.length - played.length;
@@ -83,6 +88,10 @@ export async function playRound(round: Round, { asked, servers, results, stop }:
     untouched: coverage ? gaps : null,
   });
 }
+
+/** Begun last, one of these would be waited for when all others have ended. */
+const longestFirst = (stories: readonly WrittenDown[]): WrittenDown[] =>
+  [...stories].sort((one, other) => Number(losesWorker(other.story)) - Number(losesWorker(one.story)));
 
 /** What went wrong may hold what is written in a story. */
 export const tell = (message: string): void => say(visible(message));

@@ -1,28 +1,15 @@
 import { sql } from 'kysely';
 import type { Days } from '../domain/reports/calendar-days.ts';
-import type { EventType, TicketEvent } from '../domain/ticket/events.ts';
-import type { Ticket } from '../domain/ticket/ticket.ts';
+import type { EventType } from '../domain/ticket/events.ts';
 import type { Store } from './connect.ts';
+import type { PastRow } from './past-ticket.ts';
 
-/** A ticket as it is recorded, with what of its journal tells when people acted and timers rang. */
-export interface PastTicket {
-  number: number;
-  policyHash: string;
-  ticket: Ticket;
-  /** In the order of the journal. Of `promise.made` the rungs are left out, of the system's messages all but the first. */
-  events: TicketEvent[];
-}
-
-interface PastRow {
+interface PagedRow extends PastRow {
   id: string;
   submitted_at: Date;
-  number: number;
-  policy_hash: string;
-  state: Ticket;
-  journal: [number, EventType, string, object][];
 }
 
-/** How many tickets are held in memory at a time, twice: the next are read while the last are dealt with. */
+/** How many tickets are read at a time: the next while the last are dealt with. */
 const PAGE = 250;
 
 const TOLD = [
@@ -53,32 +40,40 @@ const TOLD = [
   'promise.missed',
 ] as const satisfies EventType[];
 
-/** Every ticket submitted between two instants, oldest first, page by page. Only reads. */
-export async function* readPastTickets(
-  store: Store,
-  { begins, ends }: Pick<Days, 'begins' | 'ends'>,
-): AsyncGenerator<PastTicket[]> {
+type Span = Pick<Days, 'begins' | 'ends'>;
+
+export async function countPastTickets(store: Store, { begins, ends }: Span): Promise<number> {
+  const { count } = await store
+    .selectFrom('tickets')
+    .where('submitted_at', '>=', new Date(begins))
+    .where('submitted_at', '<', new Date(ends))
+    .select((tickets) => tickets.fn.countAll<number>().as('count'))
+    .executeTakeFirstOrThrow();
+  return count;
+}
+
+/** Every ticket submitted between two instants, oldest first, page by page; the last one may be empty. Only reads. */
+export async function* readPastTickets(store: Store, { begins, ends }: Span): AsyncGenerator<PastRow[]> {
   let reading = readPage(store, new Date(begins), new Date(ends), null);
   for (;;) {
     const page = await reading;
     const last = page.at(-1);
-    if (last === undefined) return;
-    const isLast = page.length < PAGE;
-    if (!isLast) {
-      reading = readPage(store, new Date(begins), new Date(ends), last);
-      // Whoever stops half-way never waits for it.
-      reading.catch(() => undefined);
+    if (last === undefined || page.length < PAGE) {
+      yield page;
+      return;
     }
-    yield page.map(pastTicket);
-    if (isLast) return;
+    reading = readPage(store, new Date(begins), new Date(ends), last);
+    // Whoever stops half-way never waits for it.
+    reading.catch(() => undefined);
+    yield page;
   }
 }
 
 /** Each journal as one value: hundreds of thousands of rows cost more than what is in them. */
-async function readPage(store: Store, begins: Date, ends: Date, last: PastRow | null): Promise<PastRow[]> {
+async function readPage(store: Store, begins: Date, ends: Date, last: PagedRow | null): Promise<PagedRow[]> {
   const further = last === null ? sql`true` : sql`(submitted_at, id) > (${last.submitted_at}, ${last.id})`;
-  const { rows } = await sql<PastRow>`
-    select id, submitted_at, number, policy_hash, state, journal
+  const { rows } = await sql<PagedRow>`
+    select id, submitted_at, number, policy_hash as "policyHash", state::text, journal::text
     from (
       select id, submitted_at, number, policy_hash, state from tickets
       where submitted_at >= ${begins} and submitted_at < ${ends} and ${further}
@@ -86,7 +81,7 @@ async function readPage(store: Store, begins: Date, ends: Date, last: PastRow | 
     ) page
     cross join lateral (
       select json_agg(json_build_array(
-        round(extract(epoch from at) * 1000), type, "by",
+        to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), type, "by",
         case type when 'promise.made' then data - 'rungs' when 'message.added' then data - 'postscript' else data end
       ) order by seq) as journal
       from journal where ticket_id = page.id
@@ -98,12 +93,3 @@ async function readPage(store: Store, begins: Date, ends: Date, last: PastRow | 
 
 /** Intake wrote the acknowledgement among the first events. */
 const FIRST_PAGE = 10;
-
-const pastTicket = ({ number, policy_hash: policyHash, state: ticket, journal }: PastRow): PastTicket => ({
-  number,
-  policyHash,
-  ticket,
-  events: journal.map(
-    ([at, type, by, data]) => ({ at: new Date(at).toISOString(), type, by, data }) as unknown as TicketEvent,
-  ),
-});

@@ -13,11 +13,17 @@ export interface TicketWorkerOptions {
   version?: WorkerDeploymentVersion | undefined;
   /** How many idle tickets stay in memory; others are replayed when something happens to them. */
   maxCachedWorkflows?: number;
+  /**
+   * Whether workflow code runs in the thread of everything else, where no thread has to be started for it. The SDK then does
+   * not notice when it never comes to an end.
+   */
+  inMainThread?: boolean;
 }
 
 /** A worker of the task queue `tickets`. */
 export const createTicketWorker = ({
   maxCachedWorkflows = 1_000,
+  inMainThread = false,
   version,
   ...options
 }: TicketWorkerOptions): Promise<Worker> =>
@@ -36,6 +42,7 @@ export const createTicketWorker = ({
     taskQueue: TASK_QUEUE,
     dataConverter,
     maxCachedWorkflows,
+    debugMode: inMainThread,
     // As many as the store has connections: more would only wait on each other.
     maxConcurrentLocalActivityExecutions: 20,
     // A worker that died is found out within the API's patience, not twice that.

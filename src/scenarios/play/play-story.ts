@@ -5,7 +5,7 @@ import type { Action } from '../story/actions.ts';
 import { promiseNamed, type PromiseName } from '../story/promise-name.ts';
 import type { Played } from '../played.ts';
 import type { WrittenDown } from '../story/read-story.ts';
-import type { Step } from '../story/story.ts';
+import { losesWorker, type Step } from '../story/story.ts';
 import { instantOfWhen, type When } from '../story/when.ts';
 import type { Answer } from '../world/http-people.ts';
 import { startStoryWorld } from '../world/story-world.ts';
@@ -27,10 +27,7 @@ export async function playStory(written: WrittenDown, servers: WorldServers, cur
   const { story } = written;
   // Before anything is started; the server's time begins at the real now.
   settingOf(written, current.policy, instantOf(Date.now()));
-  const restarts = story.steps.some(
-    ({ action }) => action?.name === 'fault' && action.data.type !== 'mail-server-down',
-  );
-  const world = await startStoryWorld(servers, current, restarts ? { maxCachedWorkflows: 0 } : {});
+  const world = await startStoryWorld(servers, current, losesWorker(story) ? { maxCachedWorkflows: 0 } : {});
   const stage = new Stage(world, story);
   const began = performance.now();
   try {

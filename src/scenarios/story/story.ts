@@ -109,3 +109,7 @@ export const Story = z
 export type Story = z.output<typeof Story>;
 /** As it is written down. */
 export type WrittenStory = z.input<typeof Story>;
+
+/** Whether its worker goes away: what waits for one waits by the wall's clock, and is not skipped. */
+export const losesWorker = ({ steps }: Story): boolean =>
+  steps.some(({ action }) => action?.name === 'fault' && action.data.type !== 'mail-server-down');

@@ -122,6 +122,8 @@ async function startParts(
       namespace,
       workflowBundle: { codePath: workflowBundle() },
       maxCachedWorkflows,
+      // A thread of its own takes half a second to start, in each of many worlds.
+      inMainThread: true,
       activities: createActivities({
         store,
         policies,
