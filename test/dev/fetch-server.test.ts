@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { fetchServer, type Way } from '../../src/dev/fetch-server.ts';
 import { downloadBySdk } from '../../src/dev/sdk-download.ts';
 import { findTemporalCli } from '../../src/dev/temporal-cli.ts';
-import { findTimeSkippingServer } from '../../src/dev/time-skipping-server.ts';
+import { findTimeSkippingServer } from '../../src/dev/time-skipping/find-time-skipping-server.ts';
 import { StartFault } from '../../src/process/start-fault.ts';
 import { temporaryDirectory } from '../support/servers/temporary-directory.ts';
 

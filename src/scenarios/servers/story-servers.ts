@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pino } from 'pino';
-import { findTimeSkippingServer } from '../../dev/time-skipping-server.ts';
+import { findTimeSkippingServer } from '../../dev/time-skipping/find-time-skipping-server.ts';
 import type { Undo } from '../../dev/undo.ts';
 import type { Environment } from '../../process/environment.ts';
 import { bundleWorkflows } from '../../worker/workflow-bundle.ts';

@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { findTemporalCli } from '../../../src/dev/temporal-cli.ts';
-import { findTimeSkippingServer } from '../../../src/dev/time-skipping-server.ts';
+import { findTimeSkippingServer } from '../../../src/dev/time-skipping/find-time-skipping-server.ts';
 import { parseEnvironment } from '../../../src/process/environment.ts';
 import { bundleWorkflows } from '../../../src/worker/workflow-bundle.ts';
 import { startDatabases } from '../../../src/scenarios/servers/databases.ts';

@@ -1,18 +1,19 @@
 import { existsSync } from 'node:fs';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import type { Environment } from '../process/environment.ts';
-import { StartFault } from '../process/start-fault.ts';
-import { freePort } from './ports.ts';
-import { fetchServer, type ServerSource } from './fetch-server.ts';
-import { runTool, type ToolResult } from './run-tool.ts';
-import { downloadBySdk } from './sdk-download.ts';
-import { SDK_VERSION } from './sdk-version.ts';
+import type { Environment } from '../../process/environment.ts';
+import { StartFault } from '../../process/start-fault.ts';
+import { fetchServer, type ServerSource } from '../fetch-server.ts';
+import { runTool, type ToolResult } from '../run-tool.ts';
+import { downloadBySdk } from '../sdk-download.ts';
+import { SDK_VERSION } from '../sdk-version.ts';
+import { archiveClasses } from './archive-classes.ts';
+import { LAUNCHER } from './java-server.ts';
 
 const JAR_VERSION = '1.38.0';
 
 const SOURCE: ServerSource = {
-  entry: `time-skipping-server-sdk-${SDK_VERSION}-jars-${JAR_VERSION}-archived`,
+  entry: `time-skipping-server-sdk-${SDK_VERSION}-jars-${JAR_VERSION}-rehearsed`,
   executable: 'temporal-test-server',
   ways: [
     {
@@ -22,7 +23,7 @@ const SOURCE: ServerSource = {
     },
     {
       what: `Fetching the jars of Temporal's time-skipping test server ${JAR_VERSION} with Maven`,
-      expectation: 'about half a minute, only this once',
+      expectation: 'about a minute, only this once',
       fetch: fetchJars,
     },
   ],
@@ -54,8 +55,7 @@ async function fetchJars(target: string, signal?: AbortSignal): Promise<ToolResu
   const args = ['--batch-mode', '--quiet', '--file', pom, 'dependency:copy-dependencies', `-DoutputDirectory=${jars}`];
   const result = await runTool('mvn', [...args, '-DincludeScope=runtime'], { signal });
   await writeFile(target, LAUNCHER, { mode: 0o755 });
-  // Without it the server is as good, and starts half a second later.
-  if (result.ok) await runTool('sh', ['-c', ARCHIVE, 'sh', directory, String(await freePort())], { signal });
+  if (result.ok) await archiveClasses(directory, signal);
   return result;
 }
 
@@ -78,28 +78,4 @@ const POM = `<project>
     </dependency>
   </dependencies>
 </project>
-`;
-
-const JAVA = 'java -XX:TieredStopAtLevel=1 -XX:+UseSerialGC';
-
-/** Where Java has the server's classes as it needs them in memory. Where it is missing, or another Java's, it takes no notice. */
-const CLASSES = 'classes.jsa';
-
-/**
- * The SDK starts the server by this file. `exec` makes the signal that ends it reach Java; one tier of compilation is enough. A
- * run of stories or tests starts it for each of them. What is archived knows its jars by their way from here.
- */
-const LAUNCHER = `#!/bin/sh
-cd "$(dirname "$0")"
-exec ${JAVA} -XX:SharedArchiveFile=${CLASSES} -Xlog:cds=off -Xlog:cds+dynamic=off -cp "jars/*" io.temporal.testserver.TestServer "$@"
-`;
-
-/** Writes the archive when a server that was started for it ends. */
-const ARCHIVE = `
-cd "$1"
-${JAVA} -XX:ArchiveClassesAtExit=${CLASSES} -cp "jars/*" io.temporal.testserver.TestServer "$2" &
-server=$!
-sleep 3
-kill "$server"
-wait "$server"
 `;
