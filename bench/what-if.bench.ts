@@ -4,10 +4,10 @@ import { PROJECT_ROOT } from '../src/process/environment.ts';
 import { readCurrentPolicy } from '../src/process/policy-file.ts';
 import { connectStore } from '../src/store/connect.ts';
 import { createPolicyShelf } from '../src/store/policies.ts';
+import { fillWithLives } from '../test/store/support/many-lives.ts';
 import { createDatabase } from '../test/support/servers/database.ts';
 import { otherPolicyFile } from '../test/what-if/support/other-policy.ts';
 import { startWhatIf } from '../test/what-if/support/what-if-command.ts';
-import { fillWithLives } from './many-lives.ts';
 
 jest.setTimeout(600_000);
 

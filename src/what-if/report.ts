@@ -1,6 +1,6 @@
 import type { Days } from '../domain/reports/calendar-days.ts';
 import { HELD_FIXED } from './held-fixed.ts';
-import type { Answer } from './what-if.ts';
+import type { Answer } from './answer.ts';
 
 /** An answer, with what was asked. */
 export interface Report extends Answer {

@@ -13,6 +13,7 @@ import { HELP, readArguments, type Arguments } from './arguments.ts';
 import { readOtherPolicy } from './other-policy.ts';
 import { pageOf } from './page.ts';
 import { requireWritable, writePage } from './page-file.ts';
+import { helpersFor } from './helpers.ts';
 import { openRecordedDatabase } from './recorded-database.ts';
 import { grouped, isDoubtful, reportOf, type Report } from './report.ts';
 import { textOf } from './text.ts';
@@ -69,6 +70,7 @@ async function find(asked: Arguments, environment: Environment, undo: Undo, stop
       days,
       now: instantOf(Date.now()),
       check: asked.check,
+      helpers: helpersFor,
       progress: tellNowAndThen(),
       stop,
     });

@@ -42,6 +42,13 @@ export class Tallies {
     if (after !== null) for (const tally of [...tallies, named(this.teams, after.team)]) addAfter(tally, after);
   }
 
+  /** What was counted of other tickets. */
+  include({ total, byKind, byTeam }: Pick<Tallies, 'total' | 'byKind' | 'byTeam'>): void {
+    add(this.total, total);
+    for (const { name, ...tally } of byKind) add(named(this.kinds, name), tally);
+    for (const { name, ...tally } of byTeam) add(named(this.teams, name), tally);
+  }
+
   /** In the order in which promises are usually made. */
   get byKind(): NamedTally[] {
     return PROMISE_KINDS.flatMap((name) => {
@@ -70,6 +77,19 @@ function addBefore(tally: Tally, { before, after }: Compared): void {
 
 function addAfter(tally: Tally, { state }: Fate): void {
   tally.after[outcomeOf(state)] += 1;
+}
+
+function add(tally: Tally, { before, after, better, worse }: Tally): void {
+  addOutcomes(tally.before, before);
+  addOutcomes(tally.after, after);
+  tally.better += better;
+  tally.worse += worse;
+}
+
+function addOutcomes(outcomes: Outcomes, { kept, missed, other }: Outcomes): void {
+  outcomes.kept += kept;
+  outcomes.missed += missed;
+  outcomes.other += other;
 }
 
 const outcomeOf = (state: TicketPromise['state']): keyof Outcomes =>

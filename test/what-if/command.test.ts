@@ -135,6 +135,7 @@ describe(`${LIVES} random lives on PostgreSQL`, () => {
       days: daysBetween('2026-01-01', '2026-12-31', 'UTC'),
       now: instantOf(Date.now()),
       check: true,
+      helpers: () => 0,
       progress: () => undefined,
       stop: new AbortController().signal,
     });

@@ -1,27 +1,31 @@
 import fc from 'fast-check';
 import { sql } from 'kysely';
-import type { TicketEvent } from '../src/domain/ticket/events.ts';
-import type { Ticket } from '../src/domain/ticket/ticket.ts';
-import type { Store } from '../src/store/connect.ts';
-import { columnsOf } from '../src/store/ticket-columns.ts';
-import { live, lives } from '../test/domain/support/random-life.ts';
+import type { TicketEvent } from '../../../src/domain/ticket/events.ts';
+import type { Ticket } from '../../../src/domain/ticket/ticket.ts';
+import type { Store } from '../../../src/store/connect.ts';
+import { columnsOf } from '../../../src/store/ticket-columns.ts';
+import { live, lives } from '../../domain/support/random-life.ts';
 
-/** Random lives that are told apart; the others are theirs again, under other ids. */
-const DISTINCT = 500;
 const SEED = 20261130;
 const AT_ONCE = 100;
 
 /**
  * Fills the journal as recording would, without what else recording does: that would take an hour.
+ * @param distinct random lives that are told apart; the others are theirs again, under other ids
  * @returns how many events there are
  */
-export async function fillWithLives(store: Store, policyHash: string, tickets: number): Promise<number> {
+export async function fillWithLives(
+  store: Store,
+  policyHash: string,
+  tickets: number,
+  distinct = 500,
+): Promise<number> {
   await sql`alter table journal disable trigger user`.execute(store);
-  const stories = fc.sample(lives, { numRuns: DISTINCT, seed: SEED }).map((life) => live(life, () => undefined));
+  const stories = fc.sample(lives, { numRuns: distinct, seed: SEED }).map((life) => live(life, () => undefined));
   let events = 0;
   for (let first = 0; first < tickets; first += AT_ONCE) {
     const portion = Array.from({ length: Math.min(AT_ONCE, tickets - first) }, (_, index) => {
-      const story = stories[(first + index) % DISTINCT]!;
+      const story = stories[(first + index) % distinct]!;
       return own(`life-${first + index}`, story.ticket, story.events);
     });
     await store

@@ -1,0 +1,34 @@
+import { once } from 'node:events';
+import { Worker } from 'node:worker_threads';
+import type { Answer } from './answer.ts';
+import type { Asked } from './desk.ts';
+import type { Portion } from './portions.ts';
+
+/** A desk in a thread of its own. */
+export interface Helper {
+  ready: Promise<unknown>;
+  /** One portion at a time. */
+  study(portion: Portion): Promise<Answer>;
+  /** Fails with what the thread ended by, however it did. What it was to answer stays unanswered then. */
+  ended: Promise<never>;
+  stop(): Promise<unknown>;
+}
+
+const START = new URL('desk-thread-start.js', import.meta.url);
+
+export function startHelper(asked: Asked): Helper {
+  const worker = new Worker(START, { execArgv: [], workerData: asked });
+  return {
+    ready: once(worker, 'message'),
+    study: async (portion) => {
+      worker.postMessage(portion);
+      const [answer] = (await once(worker, 'message')) as [Answer];
+      return answer;
+    },
+    ended: new Promise((_resolve, reject) => {
+      worker.once('error', reject);
+      worker.once('exit', () => reject(new Error('a thread that lives tickets again has ended')));
+    }),
+    stop: () => worker.terminate(),
+  };
+}
