@@ -67,7 +67,7 @@ export async function playRound(round: Round, { asked, servers, results, stop }:
       return null;
     }
   };
-  const queue = lanes > 1 ? longestFirst(stories) : stories;
+  const queue = lanes > 1 ? withoutWorkerFirst(stories) : stories;
   const tried = servers === null ? [] : await inLanes(queue, lanes, stop, (written) => play(written, servers));
   if (stop.aborted) return STOPPED;
   const played = tried.filter((one) => one !== null);
@@ -90,7 +90,7 @@ export async function playRound(round: Round, { asked, servers, results, stop }:
 }
 
 /** Begun last, one of these would be waited for when all others have ended. */
-const longestFirst = (stories: readonly WrittenDown[]): WrittenDown[] =>
+const withoutWorkerFirst = (stories: readonly WrittenDown[]): WrittenDown[] =>
   [...stories].sort((one, other) => Number(losesWorker(other.story)) - Number(losesWorker(one.story)));
 
 /** What went wrong may hold what is written in a story. */

@@ -53,16 +53,17 @@ export async function countPastTickets(store: Store, { begins, ends }: Span): Pr
 }
 
 /** Every ticket submitted between two instants, oldest first, page by page; the last one may be empty. Only reads. */
-export async function* readPastTickets(store: Store, { begins, ends }: Span): AsyncGenerator<PastRow[]> {
-  let reading = readPage(store, new Date(begins), new Date(ends), null);
+export async function* readPastTickets(store: Store, { begins, ends }: Span, size = PAGE): AsyncGenerator<PastRow[]> {
+  const read = (after: PagedRow | null) => readPage(store, new Date(begins), new Date(ends), after, size);
+  let reading = read(null);
   for (;;) {
     const page = await reading;
     const last = page.at(-1);
-    if (last === undefined || page.length < PAGE) {
+    if (last === undefined || page.length < size) {
       yield page;
       return;
     }
-    reading = readPage(store, new Date(begins), new Date(ends), last);
+    reading = read(last);
     // Whoever stops half-way never waits for it.
     reading.catch(() => undefined);
     yield page;
@@ -70,14 +71,20 @@ export async function* readPastTickets(store: Store, { begins, ends }: Span): As
 }
 
 /** Each journal as one value: hundreds of thousands of rows cost more than what is in them. */
-async function readPage(store: Store, begins: Date, ends: Date, last: PagedRow | null): Promise<PagedRow[]> {
+async function readPage(
+  store: Store,
+  begins: Date,
+  ends: Date,
+  last: PagedRow | null,
+  size: number,
+): Promise<PagedRow[]> {
   const further = last === null ? sql`true` : sql`(submitted_at, id) > (${last.submitted_at}, ${last.id})`;
   const { rows } = await sql<PagedRow>`
     select id, submitted_at, number, policy_hash as "policyHash", state::text, journal::text
     from (
       select id, submitted_at, number, policy_hash, state from tickets
       where submitted_at >= ${begins} and submitted_at < ${ends} and ${further}
-      order by submitted_at, id limit ${PAGE}
+      order by submitted_at, id limit ${size}
     ) page
     cross join lateral (
       select json_agg(json_build_array(

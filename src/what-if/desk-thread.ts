@@ -5,7 +5,12 @@ import type { Portion } from './portions.ts';
 const desk = new Desk(workerData as Asked);
 
 /** What it fails by ends the thread, and whoever started it hears of that. */
+const fail = (error: unknown) =>
+  setImmediate(() => {
+    throw error;
+  });
+
 parentPort?.on('message', (portion: Portion) => {
-  void desk.study(portion).then((answer) => parentPort?.postMessage(answer));
+  void desk.study(portion).then((answer) => parentPort?.postMessage(answer), fail);
 });
 parentPort?.postMessage('ready');

@@ -2,7 +2,6 @@ import { setImmediate } from 'node:timers/promises';
 import { earlier } from '../domain/calendar/instant.ts';
 import type { Policy } from '../domain/policy/schema.ts';
 import type { Days } from '../domain/reports/calendar-days.ts';
-import { pastTicket } from '../store/past-ticket.ts';
 import type { Answer } from './answer.ts';
 import { HoursUnder } from './hours-under.ts';
 import type { Portion } from './portions.ts';
@@ -30,7 +29,7 @@ export class Desk {
     for (const [hash, policy] of policies) if (!this.own.has(hash)) this.own.set(hash, this.under(policy));
     const study = new Study(this.asked, this.other);
     for (const row of rows) {
-      study.add(pastTicket(row), this.own.get(row.policyHash) ?? null);
+      study.add(row, this.own.get(row.policyHash) ?? null);
       // So that whoever else this thread serves is heard.
       await setImmediate();
       over?.throwIfAborted();

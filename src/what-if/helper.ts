@@ -18,17 +18,21 @@ const START = new URL('desk-thread-start.js', import.meta.url);
 
 export function startHelper(asked: Asked): Helper {
   const worker = new Worker(START, { execArgv: [], workerData: asked });
+  const ready = once(worker, 'message');
+  const ended = new Promise<never>((_resolve, reject) => {
+    worker.once('error', reject);
+    worker.once('exit', () => reject(new Error('a thread that lives tickets again has ended')));
+  });
+  // It ends in any case, also when nobody listens any more.
+  for (const heard of [ready, ended]) heard.catch(() => undefined);
   return {
-    ready: once(worker, 'message'),
+    ready,
+    ended,
     study: async (portion) => {
       worker.postMessage(portion);
       const [answer] = (await once(worker, 'message')) as [Answer];
       return answer;
     },
-    ended: new Promise((_resolve, reject) => {
-      worker.once('error', reject);
-      worker.once('exit', () => reject(new Error('a thread that lives tickets again has ended')));
-    }),
     stop: () => worker.terminate(),
   };
 }

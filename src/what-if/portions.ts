@@ -14,17 +14,19 @@ export interface Portion {
   policies: Map<string, Policy>;
 }
 
-interface Source {
+export interface Source {
   store: Store;
   policies: PolicyShelf;
   days: Days;
   check: boolean;
+  /** How many tickets make a portion; otherwise as many as are read at a time. */
+  portion?: number;
 }
 
 /** Every ticket of some days, oldest first; at least one portion, if it is an empty one. */
-export async function* portionsOf({ store, policies, days, check }: Source): AsyncGenerator<Portion> {
+export async function* portionsOf({ store, policies, days, check, portion }: Source): AsyncGenerator<Portion> {
   let place = 0;
-  for await (const rows of readPastTickets(store, days)) {
+  for await (const rows of readPastTickets(store, days, portion)) {
     const hashes = check ? new Set(rows.map(({ policyHash }) => policyHash)) : [];
     const held = new Map<string, Policy>();
     for (const hash of hashes) held.set(hash, await policies.find(hash));

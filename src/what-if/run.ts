@@ -10,10 +10,10 @@ import { createPolicyShelf } from '../store/policies.ts';
 import { layOut } from '../timeline/lay-out.ts';
 import { terminal } from '../timeline/terminal.ts';
 import { HELP, readArguments, type Arguments } from './arguments.ts';
+import { helpByCores } from './help.ts';
 import { readOtherPolicy } from './other-policy.ts';
 import { pageOf } from './page.ts';
 import { requireWritable, writePage } from './page-file.ts';
-import { helpersFor } from './helpers.ts';
 import { openRecordedDatabase } from './recorded-database.ts';
 import { grouped, isDoubtful, reportOf, type Report } from './report.ts';
 import { textOf } from './text.ts';
@@ -70,7 +70,7 @@ async function find(asked: Arguments, environment: Environment, undo: Undo, stop
       days,
       now: instantOf(Date.now()),
       check: asked.check,
-      helpers: helpersFor,
+      help: helpByCores,
       progress: tellNowAndThen(),
       stop,
     });

@@ -1,7 +1,7 @@
 import type { Instant } from '../domain/calendar/instant.ts';
 import { APPROVERS } from '../domain/policy/approvers.ts';
 import type { RefusalCode } from '../domain/ticket/refusal.ts';
-import type { PastTicket } from '../store/past-ticket.ts';
+import { pastTicket, type PastRow, type PastTicket } from '../store/past-ticket.ts';
 import { counted, type Answer } from './answer.ts';
 import { areSame, compare, endsOtherwise, isMoved } from './compare.ts';
 import type { HoursUnder } from './hours-under.ts';
@@ -34,12 +34,12 @@ export class Study {
   ) {}
 
   /** @param own the policy that held for it, where that is to be checked */
-  add(past: PastTicket, own: HoursUnder | null): void {
+  add(row: PastRow, own: HoursUnder | null): void {
     this.tickets += 1;
     try {
-      this.study(past, own);
+      this.study(pastTicket(row), own);
     } catch (error) {
-      this.failed.push({ number: past.number, reason: (error as Error).message });
+      this.failed.push({ number: row.number, reason: (error as Error).message });
     }
   }
 

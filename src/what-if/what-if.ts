@@ -1,17 +1,13 @@
 import { once } from 'node:events';
-import type { Store } from '../store/connect.ts';
 import { countPastTickets } from '../store/past-tickets.ts';
-import type { PolicyShelf } from '../store/policies.ts';
 import { merged, type Answer } from './answer.ts';
 import { Desk, type Asked } from './desk.ts';
-import { startHelper, type Helper } from './helper.ts';
-import { portionsOf, type Portion } from './portions.ts';
+import type { Helper } from './helper.ts';
+import type { Help } from './help.ts';
+import { portionsOf, type Portion, type Source } from './portions.ts';
 
-export interface Question extends Asked {
-  store: Store;
-  policies: PolicyShelf;
-  /** How many threads help this one with so many tickets. */
-  helpers(tickets: number): number;
+export interface Question extends Asked, Source {
+  help: Help;
   /** Told now and then, with how many tickets are done. */
   progress(tickets: number): void;
   /** Ends it at once. */
@@ -20,11 +16,24 @@ export interface Question extends Asked {
 
 /** What would have become of the promises to past tickets, had another policy held. */
 export async function whatIf(question: Question): Promise<Answer> {
-  const { store, policy, days, now, check, helpers: helpersFor, progress, stop } = question;
-  const asked = { policy, days, now, check };
-  const desk = new Desk(asked);
   const helpers: Helper[] = [];
   const over = new AbortController();
+  try {
+    return await Promise.race([answerTo(question, helpers, over.signal), whenStopped(question.stop)]);
+  } finally {
+    over.abort();
+    await Promise.all(helpers.map((helper) => helper.stop()));
+  }
+}
+
+/** @param helpers those that are started for it */
+async function answerTo(question: Question, helpers: Helper[], over: AbortSignal): Promise<Answer> {
+  const { store, policy, days, now, check, help, progress } = question;
+  const asked: Asked = { policy, days, now, check };
+  const wanted = help.wanted(await countPastTickets(store, days));
+  over.throwIfAborted();
+  while (helpers.length < wanted) helpers.push(help.start(asked));
+
   const portions = portionsOf(question);
   const answers: Answer[] = [];
   let done = 0;
@@ -36,25 +45,18 @@ export async function whatIf(question: Question): Promise<Answer> {
       progress((done += answer.tickets));
     }
   };
-  try {
-    const wanted = helpersFor(await countPastTickets(store, days));
-    while (helpers.length < wanted) helpers.push(startHelper(asked));
-    await Promise.race([
-      Promise.all([
-        work((portion) => desk.study(portion, over.signal)),
-        ...helpers.map(({ ready, study }) => ready.then(() => work(study))),
-      ]),
-      ...helpers.map(({ ended }) => ended),
-      stopped(stop),
-    ]);
-    return merged(answers);
-  } finally {
-    over.abort();
-    await Promise.all(helpers.map((helper) => helper.stop()));
-  }
+  const desk = new Desk(asked);
+  const own = work((portion) => desk.study(portion, over));
+  /** A thread that is ready when no portions are left is not waited for. */
+  const join = async ({ ready, study }: Helper) => {
+    const isNeeded = await Promise.race([ready.then(() => true), own.then(() => false)]);
+    if (isNeeded) await work(study);
+  };
+  await Promise.race([Promise.all([own, ...helpers.map(join)]), ...helpers.map(({ ended }) => ended)]);
+  return merged(answers);
 }
 
-async function stopped(stop: AbortSignal): Promise<never> {
+async function whenStopped(stop: AbortSignal): Promise<never> {
   if (!stop.aborted) await once(stop, 'abort');
   throw stop.reason as Error;
 }

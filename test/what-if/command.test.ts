@@ -12,6 +12,7 @@ import { migrateToLatest } from '../../src/store/migrate.ts';
 import { connectStore } from '../../src/store/connect.ts';
 import { createPolicyShelf } from '../../src/store/policies.ts';
 import { reportPromises } from '../../src/store/promise-report.ts';
+import { startHelper } from '../../src/what-if/helper.ts';
 import type { Report } from '../../src/what-if/report.ts';
 import { whatIf } from '../../src/what-if/what-if.ts';
 import { recordLives } from '../store/support/recorded-lives.ts';
@@ -135,7 +136,7 @@ describe(`${LIVES} random lives on PostgreSQL`, () => {
       days: daysBetween('2026-01-01', '2026-12-31', 'UTC'),
       now: instantOf(Date.now()),
       check: true,
-      helpers: () => 0,
+      help: { wanted: () => 0, start: startHelper },
       progress: () => undefined,
       stop: new AbortController().signal,
     });

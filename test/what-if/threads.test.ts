@@ -11,16 +11,16 @@ import { createPolicyShelf } from '../../src/store/policies.ts';
 import { merged, type Answer } from '../../src/what-if/answer.ts';
 import { Desk, type Asked } from '../../src/what-if/desk.ts';
 import { startHelper, type Helper } from '../../src/what-if/helper.ts';
-import { helpersFor } from '../../src/what-if/helpers.ts';
+import { helpByCores, type Help } from '../../src/what-if/help.ts';
 import { whatIf, type Question } from '../../src/what-if/what-if.ts';
 import { fillWithLives } from '../store/support/many-lives.ts';
 import { createDatabase } from '../support/servers/database.ts';
 import { otherPolicy } from './support/other-policy.ts';
 
 const SHIPPED = 'policies/introserv.yaml';
-/** More than are read at a time, so that there are two portions. */
-const LIVES = 260;
+const LIVES = 240;
 const DISTINCT = 60;
+const PORTION = 10;
 
 const asked: Asked = {
   policy: otherPolicy(['target: 10m', 'target: 5m'], ['\n  billing:', '\n  invoices:']),
@@ -47,11 +47,13 @@ describe(`${LIVES} random lives on PostgreSQL`, () => {
     await database.drop();
   });
 
+  const helpOf = (count: number, start: Help['start'] = startHelper): Help => ({ wanted: () => count, start });
   const question = (changes: Partial<Question> = {}): Question => ({
     ...asked,
     store,
     policies: createPolicyShelf(store),
-    helpers: () => 0,
+    help: helpOf(0),
+    portion: PORTION,
     progress: () => undefined,
     stop: new AbortController().signal,
     ...changes,
@@ -72,11 +74,50 @@ describe(`${LIVES} random lives on PostgreSQL`, () => {
     expect(alone).toMatchObject({ unknownTeams: ['billing'], failed: [], unlike: [] });
   });
 
-  test.each([1, 2])('%d more find the same, in the same order', async (count) => {
+  test.each([1, 2])('%d more find the same, in the same order, with shares of their own', async (count) => {
+    const helpers: Helper[] = [];
+    const shares: number[] = [];
+    const start = (given: Asked): Helper => {
+      const helper = startHelper(given);
+      helpers.push(helper);
+      const study: Helper['study'] = async (portion) => {
+        const answer = await helper.study(portion);
+        shares.push(answer.tickets);
+        return answer;
+      };
+      return { ...helper, study };
+    };
     const done: number[] = [];
-    const found = await whatIf(question({ helpers: () => count, progress: (tickets) => done.push(tickets) }));
+    // This thread waits for the others with its first portion, so that none comes too late for a share.
+    const policies = createPolicyShelf(store);
+    const find = async (hash: string) => {
+      await Promise.all(helpers.map(({ ready }) => ready));
+      return policies.find(hash);
+    };
+    const found = await whatIf(
+      question({
+        help: helpOf(count, start),
+        policies: { ...policies, find },
+        progress: (tickets) => done.push(tickets),
+      }),
+    );
     expect(found).toEqual(alone);
+    expect(shares.length).toBeGreaterThanOrEqual(count);
+    expect(shares.length).toBeLessThan(LIVES / PORTION);
     expect(done.at(-1)).toBe(LIVES);
+  });
+
+  test('a thread that is ready too late is not waited for', async () => {
+    const never = new Promise<never>(() => undefined);
+    const stopped: boolean[] = [];
+    const start = (): Helper => ({
+      ready: never,
+      ended: never,
+      study: () => never,
+      stop: () => Promise.resolve(stopped.push(true)),
+    });
+    expect(await whatIf(question({ help: helpOf(1, start) }))).toEqual(alone);
+    expect(stopped).toEqual([true]);
   });
 
   test('however tickets are shared out, their answers make the one of all', async () => {
@@ -91,7 +132,6 @@ describe(`${LIVES} random lives on PostgreSQL`, () => {
     let helper: Helper;
     beforeEach(async () => {
       helper = startHelper(asked);
-      helper.ended.catch(() => undefined);
       await helper.ready;
     });
     afterEach(() => helper.stop());
@@ -102,31 +142,47 @@ describe(`${LIVES} random lives on PostgreSQL`, () => {
     });
 
     test('that cannot go on ends, and says by what', async () => {
-      const broken = { ...rows[0]!, journal: 'no journal' };
-      await expect(helper.study(await portionOf([broken]))).rejects.toThrow('JSON');
-      await expect(helper.ended).rejects.toThrow('JSON');
+      const broken = { ...(await portionOf([])), rows: null as unknown as PastRow[] };
+      await expect(helper.study(broken)).rejects.toThrow('not iterable');
+      await expect(helper.ended).rejects.toThrow('not iterable');
     });
 
-    test('that is ended answers nobody any more', async () => {
+    test('that is ended says so to whoever still listens', async () => {
       await helper.stop();
       await expect(helper.ended).rejects.toThrow('a thread that lives tickets again has ended');
     });
   });
 
-  test('whoever stops it need not wait for a thread', async () => {
+  test('a journal that cannot be read costs its ticket alone', async () => {
+    const [first, ...others] = rows.slice(0, 5);
+    const { tickets, failed } = await new Desk(asked).study(
+      await portionOf([{ ...first!, journal: 'null' }, ...others]),
+    );
+    expect({ tickets, failed }).toMatchObject({ tickets: 5, failed: [{ number: first!.number }] });
+  });
+
+  test.each(['before anything is counted', 'in a portion'])('whoever stops it %s need not wait', async (when) => {
     const stop = new AbortController();
-    const progress = () => stop.abort(new Error('enough'));
-    await expect(whatIf(question({ helpers: () => 2, progress, stop: stop.signal }))).rejects.toThrow('enough');
+    let helper: Helper | undefined;
+    const start = (given: Asked) => (helper = startHelper(given));
+    const stopNow = () => stop.abort(new Error('enough'));
+    if (when === 'in a portion') setTimeout(stopNow, 100);
+    else stopNow();
+    let done = 0;
+    const asking = question({ help: helpOf(1, start), portion: LIVES, stop: stop.signal, progress: () => (done += 1) });
+    await expect(whatIf(asking)).rejects.toThrow('enough');
+    expect(done).toBe(0);
+    if (helper !== undefined) await expect(helper.ended).rejects.toThrow('has ended');
   });
 
   test('what the database cannot give ends it, with why', async () => {
     const gone = Object.assign(new Error('relation "policies" does not exist'), { code: '42P01' });
     const policies = { ...createPolicyShelf(store), find: () => Promise.reject(gone) };
-    await expect(whatIf(question({ helpers: () => 1, policies }))).rejects.toBe(gone);
+    await expect(whatIf(question({ help: helpOf(1), policies }))).rejects.toBe(gone);
   });
 });
 
 test('a few tickets are worth no thread, and many one for each core but this one', () => {
-  expect(helpersFor(999)).toBe(0);
-  expect(helpersFor(1_000_000)).toBe(availableParallelism() - 1);
+  expect(helpByCores.wanted(999)).toBe(0);
+  expect(helpByCores.wanted(1_000_000)).toBe(Math.min(7, availableParallelism() - 1));
 });

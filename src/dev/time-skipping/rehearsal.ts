@@ -5,7 +5,7 @@ import { registerSearchAttributes } from '../../process/register-search-attribut
 import { waitForNamespace } from '../temporal-client.ts';
 import { ask, change, rehearsedWorkflow, tell } from './rehearsed-workflow.ts';
 
-/** Has the server at an address do all that stories want of one. A process of its own, as the SDK is set up once in each. */
+/** Has the server at an address do most of what stories want of one. A process of its own, as the SDK is set up once in each. */
 const [address = ''] = process.argv.slice(2);
 const PATIENCE_MS = 20_000;
 
