@@ -13,10 +13,7 @@ export interface TicketWorkerOptions {
   version?: WorkerDeploymentVersion | undefined;
   /** How many idle tickets stay in memory; others are replayed when something happens to them. */
   maxCachedWorkflows?: number;
-  /**
-   * Whether workflow code runs in the thread of everything else, where no thread has to be started for it. The SDK then does
-   * not notice when it never comes to an end.
-   */
+  /** Whether workflow code has no thread of its own; the SDK then does not notice when it never comes to an end. */
   inMainThread?: boolean;
 }
 

@@ -27,7 +27,10 @@ export async function playStory(written: WrittenDown, servers: WorldServers, cur
   const { story } = written;
   // Before anything is started; the server's time begins at the real now.
   settingOf(written, current.policy, instantOf(Date.now()));
-  const world = await startStoryWorld(servers, current, losesWorker(story) ? { maxCachedWorkflows: 0 } : {});
+  const world = await startStoryWorld(servers, current, {
+    inMainThread: true,
+    ...(losesWorker(story) ? { maxCachedWorkflows: 0 } : {}),
+  });
   const stage = new Stage(world, story);
   const began = performance.now();
   try {
