@@ -105,9 +105,11 @@ function openingAt(hours: OpeningHours, at: Instant): Opening | undefined {
   return next !== undefined && next.opensAt <= at ? next : undefined;
 }
 
-/** The openings of which some part lies after `at`. */
-const openingsAfter = ({ openings }: OpeningHours, at: Instant): Opening[] =>
-  openings.slice(firstThat(openings, ({ closesAt }) => closesAt > at));
+/** The openings of which some part lies after `at`. Of years of them the first few are looked at: they are not copied. */
+function* openingsAfter({ openings }: OpeningHours, at: Instant): Generator<Opening, void> {
+  const first = firstThat(openings, ({ closesAt }) => closesAt > at);
+  for (let index = first; index < openings.length; index += 1) yield openings[index] as Opening;
+}
 
 /** The index of the first for which `holds`, given that it does for all after it: years of hours are searched in a few steps. */
 function firstThat<T>(sorted: readonly T[], holds: (one: T) => boolean): number {

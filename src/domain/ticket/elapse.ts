@@ -13,16 +13,17 @@ interface Deadline {
   reach(draft: Draft): void;
 }
 
+const deadline = (at: Instant, reach: Deadline['reach']): Deadline => ({ at, reach });
+
 /** All that waits on a ticket: the next rung of its promises, expiring requests, reminders, closing by silence. */
 function deadlines(ticket: Ticket): Deadline[] {
   if (ticket.closedAt !== null) return [];
   const open = nextRung(ticket);
   return [
-    ...(open === null ? [] : [{ at: open.at, reach: (draft: Draft) => fire(draft, open) }]),
-    ...ticket.approvals.filter(isUndecided).map((approval) => ({
-      at: approval.expiresAt,
-      reach: (draft: Draft) => expire(draft, approval),
-    })),
+    ...(open === null ? [] : [deadline(open.at, (draft) => fire(draft, open))]),
+    ...ticket.approvals
+      .filter(isUndecided)
+      .map((approval) => deadline(approval.expiresAt, (draft) => expire(draft, approval))),
     ...silenceDeadlines(ticket.waiting, 'answer'),
     ...silenceDeadlines(ticket.resolved, 'confirmation'),
   ];
@@ -36,8 +37,8 @@ function silenceDeadlines(silence: Silence | null, about: 'answer' | 'confirmati
     draft.compose(about === 'answer' ? 'answer-reminder' : 'confirmation-reminder', { closesAt });
   };
   return [
-    ...remindAt.slice(0, 1).map((at) => ({ at, reach: (draft: Draft) => remind(draft, at) })),
-    { at: closesAt, reach: (draft) => close(draft, about === 'answer' ? 'no-answer' : 'not-contradicted') },
+    ...remindAt.slice(0, 1).map((at) => deadline(at, (draft) => remind(draft, at))),
+    deadline(closesAt, (draft) => close(draft, about === 'answer' ? 'no-answer' : 'not-contradicted')),
   ];
 }
 
