@@ -39,5 +39,5 @@ async function readTicket(client: Client, id: string): Promise<Told> {
     client.send({ as: ADA, path: `${path}/journal`, answer: JournalView }),
     client.send({ as: CARLA, path: `${path}/conversation`, answer: ConversationView }),
   ]);
-  return { ticket, events: events as unknown as TicketEvent[], messages, names: NAMES };
+  return { ticket, events: events as unknown as TicketEvent[], messages, names: NAMES, zone: ticket.timeZone };
 }

@@ -16,7 +16,7 @@ export interface Words {
   /** A person by name, Kept for the system. */
   person(id: string): string;
   promise: NameOf;
-  /** A later instant by the customer's clock. */
+  /** An instant by the clock that is told. */
   clock(at: Instant): string;
   /** What the customer read; undefined for internal notes. */
   message(id: string): MessageView | undefined;

@@ -3,7 +3,7 @@ import { msBetween, type Instant } from '../domain/calendar/instant.ts';
 import { early } from './effects.ts';
 import { line, type Line, type Style } from './line.ts';
 import type { NameOf } from './promise-names.ts';
-import { duration } from './times.ts';
+import { duration, since } from './times.ts';
 
 type PromiseView = TicketView['promises'][number];
 
@@ -21,7 +21,7 @@ export function promiseTable(ticket: TicketView, name: NameOf, clock: (at: Insta
     style: STYLES[promise.state],
     cells: [
       name(promise),
-      `+${duration(msBetween(ticket.submittedAt, promise.madeAt))}`,
+      since(ticket.submittedAt, promise.madeAt),
       promise.dueAt === null ? 'once answered' : clock(promise.dueAt),
       ending(promise),
     ],

@@ -1,6 +1,6 @@
 import type { MessageView } from '../api/schemas/conversation.ts';
 import type { TicketView } from '../api/schemas/ticket.ts';
-import { msBetween, type Instant } from '../domain/calendar/instant.ts';
+import type { Instant } from '../domain/calendar/instant.ts';
 import { SYSTEM } from '../domain/ticket/actor.ts';
 import type { TicketEvent } from '../domain/ticket/events.ts';
 import { PHASES } from '../domain/ticket/phases.ts';
@@ -10,7 +10,7 @@ import { EMPTY, line, type Line } from './line.ts';
 import { moments, type Moment, type Words } from './moment.ts';
 import { promiseNames } from './promise-names.ts';
 import { promiseTable, tally } from './promise-table.ts';
-import { clockTime, duration } from './times.ts';
+import { clockTime, since } from './times.ts';
 
 /** A ticket as the API tells it. */
 export interface Told {
@@ -21,14 +21,16 @@ export interface Told {
   messages: readonly MessageView[];
   /** People by id; who isn't in it is called by their id. */
   names: ReadonlyMap<string, string>;
+  /** By whose clock instants are told. */
+  zone: string;
 }
 
 /** Rows of one message: what people write is shown; the closing story is cut, and its promises are in the table. */
 const ROWS = { ofPeople: 14, ofKept: 5 };
 
 /** A ticket's life as a person would want to read it. */
-export function timeline({ ticket, events, messages, names }: Told): Line[] {
-  const clock = (at: Instant) => clockTime(at, ticket.submittedAt, ticket.timeZone);
+export function timeline({ ticket, events, messages, names, zone }: Told): Line[] {
+  const clock = (at: Instant) => clockTime(at, ticket.submittedAt, zone);
   const promise = promiseNames(events);
   const byId = new Map(messages.map((message) => [message.id, message]));
   const words: Words = {
@@ -37,14 +39,13 @@ export function timeline({ ticket, events, messages, names }: Told): Line[] {
     clock,
     message: (id) => byId.get(id),
   };
-  const submitted = clockTime(ticket.submittedAt, null, ticket.timeZone);
   return [
     line(`Ticket #${ticket.number}: ${ticket.subject}`, 'heading'),
-    line(`Submitted ${submitted}, by the clock of ${ticket.timeZone}.`, 'quiet'),
-    ...moments(events).flatMap((moment) => {
-      const since = `+${duration(msBetween(ticket.submittedAt, moment.at))}`;
-      return [...phaseBand(moment), ...told(moment, `${since.padStart(8)}  `, words)];
-    }),
+    line(`Submitted ${clockTime(ticket.submittedAt, null, zone)}, by the clock of ${zone}.`, 'quiet'),
+    ...moments(events).flatMap((moment) => [
+      ...phaseBand(moment),
+      ...told(moment, `${since(ticket.submittedAt, moment.at).padStart(8)}  `, words),
+    ]),
     EMPTY,
     ...promiseTable(ticket, promise, clock),
     EMPTY,
@@ -64,11 +65,11 @@ function phaseBand({ events, team }: Moment): Line[] {
 }
 
 /** One moment: its instant, who did what, what the customer read, what became of promises. */
-function told(moment: Moment, since: string, words: Words): Line[] {
+function told(moment: Moment, when: string, words: Words): Line[] {
   const deeds = deedsOf(moment, words).flatMap((deed) => deedLines(deed, words));
   return [...deeds, ...effectsOf(moment, words)].map(({ lead, ...other }, index) => ({
     ...other,
-    lead: (index === 0 ? since : ' '.repeat(since.length)) + lead,
+    lead: (index === 0 ? when : ' '.repeat(when.length)) + lead,
   }));
 }
 

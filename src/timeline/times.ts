@@ -1,4 +1,4 @@
-import type { Instant, Milliseconds } from '../domain/calendar/instant.ts';
+import { msBetween, type Instant, type Milliseconds } from '../domain/calendar/instant.ts';
 
 const SECOND = 1_000;
 const DAY_S = 86_400;
@@ -14,6 +14,10 @@ export function duration(ms: Milliseconds): string {
   if (days > 0) return `${days} d ${hours}:${two(minutes)}:${rest}`;
   return hours > 0 ? `${hours}:${two(minutes)}:${rest}` : `${minutes}:${rest}`;
 }
+
+/** "+9:58": when something was, since an earlier instant, to the nearest second: what was due at ten is not told as 9:59. */
+export const since = (start: Instant, at: Instant): string =>
+  `+${duration(Math.round(msBetween(start, at) / SECOND) * SECOND)}`;
 
 /** "30 min", "1 h 30 min", "13 h 18 min": to the minute, as people promise; "45 s" below one. */
 export function span(ms: Milliseconds): string {

@@ -73,7 +73,7 @@ describe('npm run scenario', () => {
 
 describe('at once, before servers start', () => {
   test.each<[string, string[], RegExp]>([
-    ['a story that is none', [broken], /broken\.yaml:4 +steps\[0\]: unknown here: replay/],
+    ['a story that is none', [broken], /broken\.yaml:4 +steps\[0\]\.replay: unknown here; expected one of at, who,/],
     ['a file that is none', [at('none.yaml')], /none\.yaml:1: the file can't be read \(ENOENT\)/],
     ['a policy that is none', [good, '--policy', broken], /is not a valid policy/],
     ['an option that is none', ['--loud'], /Unknown option '--loud'.*--help/],
@@ -131,7 +131,7 @@ test('--watch plays what is new or changed, forgets what is gone, and reports th
 
     forget();
     story('1.yaml', storyOf('One', BROKEN));
-    await says('unknown here: replay', '1 failed');
+    await says('replay: unknown here', '1 failed');
     await eventually(async () => reported().join() === `Two,${join(stories, '1.yaml')}`);
 
     rmSync(join(stories, '1.yaml'));

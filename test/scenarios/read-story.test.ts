@@ -23,7 +23,11 @@ describe('A wrong story is refused with line, path and what was expected', () =>
     ['not YAML', 'story: Bad\nsteps:\n  - at: +8m\n   who: ada\n', '4 : '],
     ['no name', 'steps:\n  - { who: carla, submit: Help! }', '1 story: expected the name of the story'],
     ['no steps', 'story: Bad\nsteps: []', '2 steps: expected at least one step'],
-    ['an unknown key', 'story: Bad\ntitle: x\nsteps:\n  - { who: carla, submit: x }', '1 : unknown here: title'],
+    [
+      'an unknown key',
+      'story: Bad\ntitle: x\nsteps:\n  - { who: carla, submit: x }',
+      '2 title: unknown here; expected one of story, cites, zone, start, tolerance, actors, steps',
+    ],
     [
       'a promise nobody made',
       'story: Bad\ncites:\n  - P3\n  - P77\nsteps:\n  - { who: carla, submit: x }',
@@ -40,11 +44,40 @@ describe('A wrong story is refused with line, path and what was expected', () =>
       '2 start: expected a start: now, ',
     ],
     [
+      'a start by a clock that is none',
+      'story: Bad\nstart: next Friday 10:00 Europe/Berln\nsteps:\n  - { who: carla, submit: x }',
+      '2 start: expected an IANA time zone such as Europe/Amsterdam, not Europe/Berln',
+    ],
+    [
+      'an instant by a clock that is none',
+      steps('- at: Mon 07:55 Europe/Amsterdm', '  who: ada', '  reply: hello'),
+      '3 steps[0].at: expected an IANA time zone such as Europe/Amsterdam, not Europe/Amsterdm',
+    ],
+    [
+      'a due instant by a clock that is none',
+      steps('- expect:', '    - promise pick-up due at Mon 08:30 Mars/Olympus'),
+      '4 steps[0].expect[0]: expected an IANA time zone such as Europe/Amsterdam, not Mars/Olympus',
+    ],
+    [
+      'somebody of no role',
+      'story: Bad\nactors:\n  zoe:\n    role: boss\nsteps:\n  - { who: carla, submit: x }',
+      '4 actors.zoe.role: expected a role: customer, agent or manager',
+    ],
+    [
+      'a part that is unknown, below what is known',
+      steps('- who: ada', '  review:', '    kind: simple', '    froward: sysadmins'),
+      '6 steps[0].review.froward: unknown here; expected one of kind, forward',
+    ],
+    [
       'an instant that is none',
       steps('- at: +8x', '  who: ada', '  reply: hello'),
       '3 steps[0].at: expected an instant: +8m',
     ],
-    ['an unknown action', steps('- who: ada', '  replay: hello'), '3 steps[0]: unknown here: replay'],
+    [
+      'an unknown action',
+      steps('- who: ada', '  replay: hello'),
+      '4 steps[0].replay: unknown here; expected one of at, who, ticket, refused, expect, submit, write, reply,',
+    ],
     [
       'two actions',
       steps('- who: ada', '  reply: hello', '  note: hello'),
@@ -163,7 +196,7 @@ describe('A wrong story is refused with line, path and what was expected', () =>
     [
       'a part that is unknown',
       steps('- who: carla', '  submit: { subjekt: x }'),
-      '4 steps[0].submit: unknown here: subjekt',
+      '4 steps[0].submit.subjekt: unknown here; expected one of channel, subject, body, topic, service',
     ],
     [
       'an amount that is none',
@@ -216,6 +249,11 @@ describe('A wrong story is refused with line, path and what was expected', () =>
 
   test('all faults at once', () => {
     expect(faultsOf(steps('- who: ada', '  review: simpel', '- at: +8x', '  who: ada', '  reply: x'))).toHaveLength(2);
+  });
+
+  test('in the order of lines, and what is missing only where nothing is unknown', () => {
+    const both = steps('- who: carla', '  submit: x', '- who: ada', '  replay: x', '- at: +8x', '  take:');
+    expect(faultsOf(both).map((fault) => fault.split(':')[0])).toEqual(['6 steps[1].replay', '7 steps[2].at']);
   });
 });
 

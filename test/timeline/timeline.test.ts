@@ -26,6 +26,13 @@ test('a request, its acknowledgement and its answer: who did what, and how early
   ]);
 });
 
+test('by whichever clock it is asked for', () => {
+  const rows = rowsOf(answered, { zone: 'America/New_York' });
+  expect(rows[1]).toBe('Submitted Mon 8 Jun 04:00:00, by the clock of America/New_York.');
+  expect(rows).toContain('          → acknowledgement promised by 04:02:00, in 2 min');
+  expect(rows).toContain('  acknowledgement  +0:00  04:02:00  kept, 1:58 before it was due');
+});
+
 test('an answer in the very instant of the request is not the request', () => {
   const rows = rowsOf(aTicket().agent.replies());
   expect(rows).toContain(`── 1 submit → 2 review · support ${'─'.repeat(67)}`);

@@ -1,4 +1,4 @@
-import { clockTime, duration, span } from '../../src/timeline/times.ts';
+import { clockTime, duration, since, span } from '../../src/timeline/times.ts';
 
 const S = 1_000;
 const M = 60 * S;
@@ -13,6 +13,14 @@ test.each([
   [24 * H - 1, '23:59:59'],
   [49 * H + 3 * M + 4 * S, '2 d 1:03:04'],
 ])('%d ms is %s', (ms, text) => expect(duration(ms)).toBe(text));
+
+test.each([
+  ['08:10:00.499', '+10:00'],
+  ['08:09:59.500', '+10:00'],
+  ['08:09:59.499', '+9:59'],
+])('what is at %s was %s since eight', (time, text) =>
+  expect(since('2026-10-24T08:00:00.000Z', `2026-10-24T${time}Z`)).toBe(text),
+);
 
 test.each([
   [45 * S, '45 s'],

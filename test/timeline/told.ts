@@ -8,13 +8,19 @@ import type { Story } from '../domain/support/story.ts';
 
 const MANAGER = { ...CAST.manager, teams: [], name: 'Mona' };
 
+const CLOCK = 'Europe/Berlin';
+
 type Played = Pick<Story, 'ticket' | 'status' | 'events'>;
 
 /** Rows of the timeline of a story that the rules themselves played. Each message says its id, unless told otherwise. */
 export const rowsOf = (
   story: Played,
-  { bodies = {}, columns = 100 }: Partial<{ bodies: Record<string, string>; columns: number }> = {},
-): string[] => layOut(timeline(toldOf(story, bodies)), { columns, paint: undefined });
+  {
+    bodies = {},
+    columns = 100,
+    zone = CLOCK,
+  }: Partial<{ bodies: Record<string, string>; columns: number; zone: string }> = {},
+): string[] => layOut(timeline({ ...toldOf(story, bodies), zone }), { columns, paint: undefined });
 
 /** A story that the rules themselves played, as the API would tell it. */
 export function toldOf(story: Played, bodies: Record<string, string> = {}): Told {
@@ -25,7 +31,7 @@ export function toldOf(story: Played, bodies: Record<string, string> = {}): Told
     number: 7,
     status: story.status,
     subject: 'Help',
-    time_zone: 'Europe/Berlin',
+    time_zone: CLOCK,
     next_due_at: null,
   };
   const messages = events.flatMap((event): MessageView[] => {
@@ -46,5 +52,5 @@ export function toldOf(story: Played, bodies: Record<string, string> = {}): Told
     [CAST.agent.id, 'Ada'],
     [CAST.sysadmin.id, 'Siri'],
   ]);
-  return { ticket, events, messages, names };
+  return { ticket, events, messages, names, zone: CLOCK };
 }

@@ -13,7 +13,7 @@ export const storyLines = (played: Played, { brief }: { brief: boolean }): Line[
 ];
 
 function ticketLines(
-  { name: story, tickets, names }: Played,
+  { name: story, tickets, names, zone }: Played,
   name: string,
   record: Played['tickets'][number]['record'],
 ): Line[] {
@@ -21,7 +21,7 @@ function ticketLines(
   const title = tickets.length > 1 ? `${story} · ${name}` : story;
   return [
     line(title, 'heading'),
-    ...timeline({ ticket, events, messages, names: new Map(Object.entries(names)) }),
+    ...timeline({ ticket, events, messages, names: new Map(Object.entries(names)), zone }),
     EMPTY,
   ];
 }

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { APPROVAL_TYPES } from '../../domain/approvals/approval.ts';
 import { parseDuration } from '../../domain/policy/durations.ts';
 import { HAND_OVER_REASONS, KINDS, TOPICS } from '../../domain/ticket/ticket.ts';
-import { readWhen, WHEN_FORMS } from './when.ts';
+import { readWhen, unknownZoneIn, WHEN_FORMS } from './when.ts';
 
 /** Said by the key alone: `take:`, or `take: true`. */
 const Nothing = z.union([z.null(), z.literal(true)], { error: 'expected nothing after the colon, or true' });
@@ -19,7 +19,8 @@ export const Moment = z
   .transform((text, context) => {
     const when = readWhen(text);
     if (when !== null) return when;
-    context.addIssue({ code: 'custom', message: `expected an instant: ${WHEN_FORMS}` });
+    const wanted = unknownZoneIn(text) ?? `an instant: ${WHEN_FORMS}`;
+    context.addIssue({ code: 'custom', message: `expected ${wanted}` });
     return z.NEVER;
   })
   .describe(WHEN_FORMS);

@@ -23,7 +23,9 @@ const Manager = z.strictObject({
 });
 
 /** Somebody of a story. */
-export const StoryActor = z.discriminatedUnion('role', [Customer, Agent, Manager]);
+export const StoryActor = z.discriminatedUnion('role', [Customer, Agent, Manager], {
+  error: 'expected a role: customer, agent or manager',
+});
 export type StoryActor = z.infer<typeof StoryActor>;
 
 const agent = (...teams: string[]): StoryActor => ({ role: 'agent', teams });

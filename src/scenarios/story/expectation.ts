@@ -5,7 +5,7 @@ import { PHASES } from '../../domain/ticket/phases.ts';
 import { STATUSES } from '../../domain/ticket/status.ts';
 import { KINDS, OUTCOMES } from '../../domain/ticket/ticket.ts';
 import { readPromiseName, sayPromise, type PromiseName } from './promise-name.ts';
-import { readWhen, WHEN_FORMS, type When } from './when.ts';
+import { readWhen, unknownZoneIn, WHEN_FORMS, type When } from './when.ts';
 
 const PROMISE_ENDS = ['running', 'paused', 'kept', 'missed', 'withdrawn', 're-estimated'] as const;
 type PromiseEnd = (typeof PROMISE_ENDS)[number];
@@ -115,7 +115,7 @@ export const EXPECTATION_FORMS: readonly Form[] = [
     read: (name, text = '') =>
       about(name, (promise) => {
         const when = readWhen(text);
-        if (when === null) return `an instant: ${WHEN_FORMS}`;
+        if (when === null) return unknownZoneIn(text) ?? `an instant: ${WHEN_FORMS}`;
         if (when.type === 'around-due' && sayPromise(when.promise) === sayPromise(promise)) {
           return 'an instant that does not come from the same promise';
         }

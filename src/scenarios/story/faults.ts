@@ -8,21 +8,28 @@ export interface Fault {
   message: string;
 }
 
-/** What is wrong, said for whoever wrote it: of a part that may have several shapes, what the nearest of them wanted. */
-export function faultsIn(issues: readonly Issue[]): Fault[] {
-  const faults = issues.flatMap((issue) => faultsOf(issue));
-  // Where there is a word that nobody knows, what is missing there is probably that.
-  const unknown = new Set(issues.flatMap(({ code, path }) => (code === 'unrecognized_keys' ? [path.join('.')] : [])));
-  return faults.filter(({ path, message }) => !unknown.has(path.join('.')) || message.startsWith(UNKNOWN));
-}
+/** Of a setting that nobody knows: those that are known there. For zod, which itself names only the unknown. */
+export const knownKeys: z.core.$ZodErrorMap = (issue) => {
+  if (issue.code !== 'unrecognized_keys') return undefined;
+  const { shape } = issue.inst?._zod.def as z.core.$ZodObjectDef;
+  return `unknown here; expected one of ${Object.keys(shape).join(', ')}`;
+};
 
-const UNKNOWN = 'unknown here: ';
+/**
+ * What is wrong, said for whoever wrote it: of a part that may have several shapes, what the nearest of them wanted.
+ * @param issues of a schema that was asked with {@link knownKeys}
+ */
+export function faultsIn(issues: readonly Issue[]): Fault[] {
+  // Where there is a word that nobody knows, what is missing there is probably that.
+  const puzzled = new Set(issues.flatMap(({ code, path }) => (code === 'unrecognized_keys' ? [path.join('.')] : [])));
+  return issues.flatMap((issue) => faultsOf(issue)).filter(({ path }) => !puzzled.has(path.join('.')));
+}
 
 function faultsOf(issue: Issue): Fault[] {
   const { path } = issue;
   switch (issue.code) {
     case 'unrecognized_keys':
-      return [{ path, message: `${UNKNOWN}${issue.keys.join(', ')}` }];
+      return issue.keys.map((key) => ({ path: [...path, key], message: issue.message }));
     case 'invalid_union': {
       if (!issue.message.startsWith('Invalid')) return [{ path, message: issue.message }];
       const shapes = issue.errors.map((inside) =>
@@ -30,9 +37,7 @@ function faultsOf(issue: Issue): Fault[] {
       );
       // What goes deeper got the shape right, and only a part of it wrong.
       const near = shapes.find(
-        (faults) =>
-          faults.length > 0 &&
-          faults.every((fault) => fault.path.length > path.length || fault.message.startsWith(UNKNOWN)),
+        (faults) => faults.length > 0 && faults.every((fault) => fault.path.length > path.length),
       );
       if (near !== undefined) return near;
       const wanted = shapes.flatMap((faults) => faults.map(({ message }) => message.replace(/^expected /, '')));

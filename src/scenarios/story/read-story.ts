@@ -1,5 +1,5 @@
-import { LineCounter, parseDocument, visit, type Document } from 'yaml';
-import { faultsIn } from './faults.ts';
+import { isMap, isScalar, isSeq, LineCounter, parseDocument, visit, type Document, type ParsedNode } from 'yaml';
+import { faultsIn, knownKeys } from './faults.ts';
 import { Story } from './story.ts';
 
 /** A story and where it is written. */
@@ -38,14 +38,17 @@ export function readStory(file: string, text: string): WrittenDown {
   ];
   if (broken.length > 0) throw new StoryFault(file, broken);
   const lineOf = (path: readonly PropertyKey[]) => lineIn(document, lines, path);
-  const { data, error } = Story.safeParse(plain(file, document));
+  const { data, error } = Story.safeParse(plain(file, document), { error: knownKeys });
   if (error === undefined) return { file, story: data, lineOf };
   const faults = faultsIn(error.issues).map(({ path, message }) => ({
     line: lineOf(path),
     path: sayPath(path),
     message,
   }));
-  throw new StoryFault(file, faults);
+  throw new StoryFault(
+    file,
+    faults.sort((a, b) => a.line - b.line),
+  );
 }
 
 function unresolved(document: Document): { name: string; offset: number }[] {
@@ -73,11 +76,26 @@ const sayPath = (path: readonly PropertyKey[]): string =>
     .join('')
     .replace(/^\./, '');
 
-/** The line of the deepest part of the path that is written down. */
-function lineIn(document: Document, lines: LineCounter, path: readonly PropertyKey[]): number {
-  for (let depth = path.length; depth >= 0; depth -= 1) {
-    const node = document.getIn(path.slice(0, depth), true) as { range?: [number, number, number] | null } | undefined;
-    if (node?.range !== undefined && node.range !== null) return lines.linePos(node.range[0]).line;
+/** The line of the deepest part of the path that is written down; of a setting, that of its name. */
+function lineIn({ contents }: Document, lines: LineCounter, path: readonly PropertyKey[]): number {
+  let node: unknown = contents;
+  let offset = contents?.range?.[0] ?? 0;
+  for (const part of path) {
+    const found = partOf(node, part);
+    if (found === null) break;
+    node = found.value;
+    offset = found.offset ?? offset;
   }
-  return 1;
+  return lines.linePos(offset).line;
+}
+
+/** A part of a node, and where it begins. */
+function partOf(node: unknown, part: PropertyKey): { value: unknown; offset: number | undefined } | null {
+  if (isSeq<ParsedNode>(node)) {
+    const value = node.items[Number(part)];
+    return value === undefined ? null : { value, offset: value.range[0] };
+  }
+  if (!isMap<ParsedNode, ParsedNode | null>(node)) return null;
+  const pair = node.items.find(({ key }) => isScalar(key) && String(key.value) === String(part));
+  return pair === undefined ? null : { value: pair.value, offset: pair.key.range[0] };
 }

@@ -7,6 +7,7 @@ import { CITABLE } from './cited.ts';
 import { inconsistencies } from './consistency.ts';
 import { EXPECTATION_FORMS, readExpectation } from './expectation.ts';
 import { readStart, START_FORMS } from './start.ts';
+import { unknownZoneIn } from './when.ts';
 
 const Name = z.string().regex(/^[a-z][\w-]*$/, 'expected a name in small letters, such as ada');
 
@@ -83,7 +84,8 @@ export const Story = z
         .transform((text, context) => {
           const start = readStart(text);
           if (start !== null) return start;
-          context.addIssue({ code: 'custom', message: `expected a start: ${START_FORMS}` });
+          const wanted = unknownZoneIn(text) ?? `a start: ${START_FORMS}`;
+          context.addIssue({ code: 'custom', message: `expected ${wanted}` });
           return z.NEVER;
         })
         .describe(START_FORMS),

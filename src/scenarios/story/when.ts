@@ -54,6 +54,12 @@ const numberOf = (names: string[], word: string): number | null => {
   return index < 0 ? null : index + 1;
 };
 
+/** What an instant or a start lacks whose clock is none; `null` where it names none, or one that there is. */
+export function unknownZoneIn(text: string): string | null {
+  const zone = /\S+\/\S+$/.exec(text)?.[0];
+  return zone === undefined || isZone(zone) ? null : `an IANA time zone such as Europe/Amsterdam, not ${zone}`;
+}
+
 /** @returns `null` when the text is no instant */
 export function readWhen(text: string): When | null {
   const since = /^\+(\S+)$/.exec(text)?.[1];

@@ -21,7 +21,7 @@ describe('What is told to other people’s CI', () => {
     ];
     const told = read(
       [playedOf(overTheWeekend()), playedOf(answeredLate(), { name: 'Late & <odd>', failures })],
-      [{ file: 'broken.yaml', message: 'broken.yaml:3  steps[0]: unknown here: replay\nbroken.yaml:4  …' }],
+      [{ file: 'broken.yaml', message: 'broken.yaml:3  steps[0].replay: unknown here; expected …\nbroken.yaml:4  …' }],
     );
     expect(told).toMatchObject({ tests: '3', failures: '1', errors: '1', time: '2.468' });
     const [passed, failed, broken] = told.testsuite.testcase;
@@ -43,7 +43,7 @@ describe('What is told to other people’s CI', () => {
     });
     expect(broken).toMatchObject({
       name: 'broken.yaml',
-      error: { '#text': expect.stringContaining('unknown here: replay') },
+      error: { '#text': expect.stringContaining('steps[0].replay: unknown here') },
     });
   });
 

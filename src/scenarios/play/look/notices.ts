@@ -15,7 +15,8 @@ export function managementTold(
   );
   if (times === null ? toManagement.length > 0 : toManagement.length === times) return null;
   const shown = toManagement.map(({ kind, cycle, rung }) => `${kind} ${cycle} at ${rung} %`);
-  return shown.length === 0 ? 'it was not told' : `it was told ${shown.length} times: ${shown.join(', ')}`;
+  if (shown.length === 0) return 'it was not told';
+  return `it was told ${shown.length === 1 ? 'once' : `${shown.length} times`}: ${shown.join(', ')}`;
 }
 
 export function personTold(

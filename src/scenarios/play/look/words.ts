@@ -29,6 +29,11 @@ export function teamReads(expected: Extract<Expectation, { type: 'team-reads' }>
 function counted({ pattern, times }: Wanted, texts: readonly string[], way: string): string | null {
   const count = texts.filter((text) => pattern.test(text)).length;
   if (times === null ? count > 0 : count === times) return null;
-  const shown = texts.map((text) => `“${text.replaceAll(/\s+/g, ' ').slice(0, 100)}”`).join('\n    ');
-  return `${count} of ${texts.length} ${way} say so:\n    ${shown}`;
+  const shown = texts.map((text) => `\n    “${shortened(text.replaceAll(/\s+/g, ' '))}”`).join('');
+  return `${count} of ${texts.length} ${way} say so${shown === '' ? '' : ':'}${shown}`;
 }
+
+/** Enough of a message to see which it is, and what the customer is told in it. */
+const LONGEST_QUOTE = 400;
+
+const shortened = (text: string): string => (text.length <= LONGEST_QUOTE ? text : `${text.slice(0, LONGEST_QUOTE)}…`);

@@ -1,6 +1,5 @@
 import { html, type Html } from '../../../console/html.ts';
-import { msBetween } from '../../../domain/calendar/instant.ts';
-import { duration } from '../../../timeline/times.ts';
+import { since } from '../../../timeline/times.ts';
 import type { TicketRecord } from '../../play/record.ts';
 
 /** What the customer saw of the conversation, their own words among it. */
@@ -13,7 +12,7 @@ ${messages.map(
     author,
     automatic,
     body,
-  }) => html`<li class="${author.role}"><span class="quiet">+${duration(msBetween(ticket.submittedAt, at))}</span> <strong>${author.name}</strong> <span class="quiet">${automatic ? 'automatic' : author.role}</span>
+  }) => html`<li class="${author.role}"><span class="quiet">${since(ticket.submittedAt, at)}</span> <strong>${author.name}</strong> <span class="quiet">${automatic ? 'automatic' : author.role}</span>
 <p>${body}</p></li>
 `,
 )}</ol>

@@ -3,12 +3,16 @@ import { shorten } from '../../../timeline/lay-out.ts';
 import type { Line } from '../../../timeline/line.ts';
 import { timeline } from '../../../timeline/timeline.ts';
 import type { TicketRecord } from '../../play/record.ts';
+import type { Played } from '../../played.ts';
 
 /** Instant by instant what happened, as the command prints it; the browser wraps it. */
-export const momentList = (record: TicketRecord, names: Readonly<Record<string, string>>): Html => html`<details>
+export const momentList = (
+  record: TicketRecord,
+  { names, zone }: Pick<Played, 'names' | 'zone'>,
+): Html => html`<details>
 <summary><h4>Instant by instant</h4></summary>
 <div class="moments">
-${timeline({ ...record, names: new Map(Object.entries(names)) }).map(lineOf)}</div>
+${timeline({ ...record, names: new Map(Object.entries(names)), zone }).map(lineOf)}</div>
 </details>
 `;
 

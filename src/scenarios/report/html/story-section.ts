@@ -19,7 +19,7 @@ export function storySection(played: Played, index: number, policy: Policy): Htm
 ${tickets.map(({ name: called, record }) => {
   const { number, subject } = record.ticket;
   return html`<h3>Ticket #${number}: ${subject}${tickets.length > 1 ? html` <span class="quiet">(${called})</span>` : null}</h3>
-${drawTicket(record, endedAt, policy, zone)}${messageList(record)}${momentList(record, played.names)}`;
+${drawTicket(record, endedAt, policy, zone)}${messageList(record)}${momentList(record, played)}`;
 })}${tickets.length === 0 ? html`<p>Nobody submitted a ticket.</p>` : null}
 ${failures.length === 0 ? null : failureTable(played)}</section>
 `;
