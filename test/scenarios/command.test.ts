@@ -148,6 +148,18 @@ test('--watch plays what is new or changed, forgets what is gone, and reports th
   expect(await ended).toBe(130);
 });
 
+test('who asks to stop waits for what is being played, which goes on as if nothing were', async () => {
+  const replies = Array.from({ length: 40 }, () => '  - { at: 1m later, who: ada, reply: Still looking. }\n').join('');
+  const long = file('long.yaml', storyOf('Long', WELL + replies));
+  const { child, ended, says } = begun([good, long, '--lanes', '1', '--brief']);
+  await says('✓ All is well');
+  // By then its worker is there, and has most of it ahead.
+  await sleep(1_500);
+  child.kill('SIGINT');
+  await says('Ctrl-C again', '✓ Long');
+  expect(await ended).toBe(130);
+});
+
 test('who asks twice to stop need not wait, and nothing is left behind', async () => {
   const looks = Array.from({ length: 20 }, () => '  - expect: [phase is resolve]\n').join('');
   const slow = file('slow.yaml', storyOf('Slow', SUBMIT + looks));

@@ -1,5 +1,5 @@
 import { TestWorkflowEnvironment } from '@temporalio/testing';
-import { DefaultLogger, makeTelemetryFilterString, Runtime } from '@temporalio/worker';
+import { DefaultLogger, makeTelemetryFilterString, Runtime, type RuntimeOptions } from '@temporalio/worker';
 import { registerSearchAttributes } from '../../process/register-search-attributes.ts';
 
 /** A server whose time is skipped while everybody waits; end it by its `teardown()`. */
@@ -7,7 +7,7 @@ export async function startTimeSkipping(
   program: string,
   { registerSearchAttributes: registers = true } = {},
 ): Promise<TestWorkflowEnvironment> {
-  quieten();
+  makeRuntime();
   const environment = await started(program);
   try {
     if (registers) await registerSearchAttributes(environment.connection, environment.namespace ?? 'default');
@@ -33,12 +33,17 @@ async function started(program: string): Promise<TestWorkflowEnvironment> {
 }
 
 /** A process may start several servers; the SDK's runtime is made once. */
-let isQuiet = false;
+let isMade = false;
+
+function makeRuntime(): void {
+  if (isMade) return;
+  isMade = true;
+  // Whoever asks to stop waits for the stories being played, and those for their workers.
+  Runtime.install({ shutdownSignals: [], ...(process.env['KEPT_TEST_LOG'] === undefined ? quietly() : {}) });
+}
 
 /** Stories break things on purpose, and the SDK warns of each. Set KEPT_TEST_LOG to read that too. */
-function quieten(): void {
-  if (isQuiet || process.env['KEPT_TEST_LOG'] !== undefined) return;
-  isQuiet = true;
+function quietly(): RuntimeOptions {
   const filter = makeTelemetryFilterString({ core: 'ERROR', other: 'ERROR' });
-  Runtime.install({ logger: new DefaultLogger('ERROR'), telemetryOptions: { logging: { filter, forward: {} } } });
+  return { logger: new DefaultLogger('ERROR'), telemetryOptions: { logging: { filter, forward: {} } } };
 }
