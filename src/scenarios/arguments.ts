@@ -18,7 +18,8 @@ what happened in each: weeks pass in seconds.
   --watch        plays a story when it is new or changes, all when the policy does; reports have the last of each
   --lanes N      how many are played at once (one more than there are cores, at most 4)
 
-Exit status: 0 all passed, 1 some did not, 2 something could not be read, or a report not be written.
+Exit status: 0 all passed, 1 some did not, 2 something could not be read, or a report not be written,
+130 asked to stop.
 What a story may say: scenarios/schema.json, docs/scenarios.md. Colour is for terminals; NO_COLOR turns it off.`;
 
 const { fault, parse } = commandLine('scenario');
@@ -48,6 +49,10 @@ export function readArguments(args: string[]): Arguments {
   if (watch && coverage) throw fault('--watch goes on for ever, and --coverage tells at the end: give one');
   if (html !== undefined && junit !== undefined && resolve(html) === resolve(junit))
     throw fault(`--html and --junit both name ${html}: give each a file`);
+  for (const [option, report] of Object.entries({ html, junit })) {
+    if (report !== undefined && /\.ya?ml$/i.test(report))
+      throw fault(`--${option} would take the place of ${report}: give it a file of its own`);
+  }
   return {
     help,
     files: positionals,

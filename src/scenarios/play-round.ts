@@ -43,7 +43,7 @@ export interface Round extends Reading {
 /** Plays stories, says how it went, writes what was asked for of all results, and gives the exit code. */
 export async function playRound(round: Round, { asked, servers, results, stop }: Stand): Promise<number> {
   const { current, stories, faults } = round;
-  const { lanes = lanesByDefault(), brief, coverage } = asked;
+  const { lanes = lanesByDefault(), brief } = asked;
   const screen = terminal();
   const show = (lines: Line[]) => {
     for (const row of asked.json ? [] : layOut(lines, screen)) screen.print(row);
@@ -69,11 +69,13 @@ export async function playRound(round: Round, { asked, servers, results, stop }:
   };
   const queue = lanes > 1 ? withoutWorkerFirst(stories) : stories;
   const tried = servers === null ? [] : await inLanes(queue, lanes, stop, (written) => play(written, servers));
-  if (stop.aborted) return STOPPED;
   const played = tried.filter((one) => one !== null);
+  // Of stories that were not played nobody can tell what they show.
+  const coverage = asked.coverage && !stop.aborted;
   const broken = faults.length + tried.length - played.length;
   // In a round for what is gone there is nothing to sum up but its reports.
   if (played.length + broken > 0) show(summary(played, broken, performance.now() - began));
+  if (tried.length < queue.length) tell(`Stopped: ${queue.length - tried.length} of them were not played.`);
 
   const all = results.inOrderOf(round.files);
   const unwritten = await writeReportFiles(asked, { ...all, policy: current.policy });
@@ -82,6 +84,7 @@ export async function playRound(round: Round, { asked, servers, results, stop }:
   if (asked.json)
     screen.print(json({ stories: all.played, broken: all.broken, ...(coverage ? { untouched: gaps } : {}) }));
   unwritten.forEach(tell);
+  if (stop.aborted) return STOPPED;
   return exitCode({
     unreadable: faults.length + unwritten.length > 0,
     failed: broken > 0 || played.some(({ failures }) => failures.length > 0),

@@ -5,15 +5,17 @@ import type { Undo } from '../dev/undo.ts';
 import { parseEnvironment } from '../process/environment.ts';
 import { readCurrentPolicy } from '../process/policy-file.ts';
 import { StartFault } from '../process/start-fault.ts';
-import { PolicyFault } from '../domain/policy/policy-fault.ts';
+import { instantOf } from '../domain/calendar/instant.ts';
+import type { Policy } from '../domain/policy/schema.ts';
 import { HELP, readArguments, type Arguments } from './arguments.ts';
 import { readStories, storyFiles } from './find-stories.ts';
 import { STOPPED } from './exit-code.ts';
+import { settingOf } from './play/setting.ts';
 import { messageOf, playRound, tell, type Round, type Stand } from './play-round.ts';
 import { tryReportFiles } from './report/report-files.ts';
 import { Results } from './results.ts';
 import { startStoryServers } from './servers/story-servers.ts';
-import { StoryFault } from './story/read-story.ts';
+import { StoryFault, type WrittenDown } from './story/read-story.ts';
 import { changes, stampsOf, type Stamps } from './watch-files.ts';
 
 /**
@@ -30,12 +32,9 @@ export async function run(args: string[], undo: Undo): Promise<number> {
     return await readAndPlay(asked, undo);
   } catch (error) {
     tell(messageOf(error));
-    return isReadersFault(error) ? 2 : 1;
+    return 2;
   }
 }
-
-const isReadersFault = (error: unknown): boolean =>
-  error instanceof StartFault || error instanceof PolicyFault || error instanceof StoryFault;
 
 /** Reads first and starts servers then, so that what is wrong with a file shows at once. */
 async function readAndPlay(asked: Arguments, undo: Undo): Promise<number> {
@@ -69,7 +68,26 @@ async function read(asked: Arguments, policyFile: string, among?: readonly strin
   const current = await readCurrentPolicy(policyFile);
   const files = await storyFiles(asked.files);
   const wanted = among === undefined ? files : files.filter((file) => among.includes(file));
-  return { files, current, ...(await readStories(wanted, asked.only)) };
+  const { stories, faults } = await readStories(wanted, asked.only);
+  const unplayable = stories.flatMap((story) => unplayableUnder(current.policy, story) ?? []);
+  const broken = new Set(unplayable.map(({ file }) => file));
+  return {
+    files,
+    current,
+    stories: stories.filter(({ file }) => !broken.has(file)),
+    faults: [...faults, ...unplayable],
+  };
+}
+
+/** Why a story that can be read can't be played: its start has passed, or the policy does not know its people. */
+function unplayableUnder(policy: Policy, written: WrittenDown): StoryFault | null {
+  try {
+    settingOf(written, policy, instantOf(Date.now()));
+    return null;
+  } catch (error) {
+    if (error instanceof StoryFault) return error;
+    throw error;
+  }
 }
 
 const watchedFiles = async ({ files }: Arguments, policyFile: string): Promise<string[]> => [

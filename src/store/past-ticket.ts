@@ -7,7 +7,10 @@ export interface PastTicket {
   number: number;
   policyHash: string;
   ticket: Ticket;
-  /** In the order of the journal. Of `promise.made` the rungs are left out, of the system's messages all but the first. */
+  /**
+   * In the order of the journal; those that tell nothing of it are left out, and so are later messages of the system and the
+   * rungs of `promise.made`.
+   */
   events: TicketEvent[];
 }
 

@@ -14,7 +14,7 @@ Nothing is changed: journals are only read.
   --check   lives each ticket again under its own policy as well, and names those that come to other promises than recorded
 
 Exit status: 0 answered, 1 answered, but tickets are named that could not be lived again, or by --check came to other promises
-than recorded, 2 not answered, as what was typed, a file or the database can't be used.
+than recorded, 2 not answered, as what was typed, a file or the database can't be used, 130 asked to stop.
 Reads DATABASE_URL, else what npm start recorded in KEPT_DATA_DIR (whether or not it runs now).`;
 
 const { fault, parse } = commandLine('what-if');

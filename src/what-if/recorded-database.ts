@@ -1,5 +1,6 @@
 import { existsSync, realpathSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { takeLock } from '../dev/lock.ts';
 import { canConnect } from '../dev/postgres-client.ts';
 import { startPostgres } from '../dev/postgres.ts';
@@ -11,6 +12,8 @@ import { StartFault } from '../process/start-fault.ts';
 /** How long a server whose address was given may take to answer. */
 const ANSWER_MS = 4_000;
 const STOP_MS = 25_000;
+const START_MS = 60_000;
+const LOOK_EVERY_MS = 200;
 
 /**
  * The address of the database that is given, else of the one of `npm start`: as it runs, or started until `undo`.
@@ -29,8 +32,22 @@ export async function openRecordedDatabase({ DATABASE_URL, KEPT_DATA_DIR }: Envi
   // on what is stopped here, so it has to wait.
   const lock = takeLock(join(KEPT_DATA_DIR, 'kept.lock'));
   if ('release' in lock) undo.add('The lock', 1_000, lock.release);
-  const isOurs = 'release' in lock && runningServer(join(realpathSync(directory), 'data')) === undefined;
+  const data = join(realpathSync(directory), 'data');
+  if ('heldBy' in lock) await untilItRuns(data);
+  const isOurs = 'release' in lock && runningServer(data) === undefined;
   const { url, stop, end } = await startPostgres(directory);
   if (isOurs) undo.add('PostgreSQL', STOP_MS, stop, end);
   return url;
+}
+
+/** Somebody else starts it, or stops it: two servers of the same files would be one too many. */
+async function untilItRuns(data: string): Promise<void> {
+  for (const giveUp = Date.now() + START_MS; runningServer(data) === undefined;) {
+    if (Date.now() > giveUp) {
+      throw new StartFault(
+        'PostgreSQL is being started or stopped by an npm start or a what-if: ask again when that is done.',
+      );
+    }
+    await sleep(LOOK_EVERY_MS);
+  }
 }

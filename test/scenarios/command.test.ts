@@ -31,6 +31,11 @@ const BROKEN = '  - { who: carla, replay: Help! }\n';
 const good = file('good.yaml', storyOf('All is well', WELL));
 const bad = file('bad.yaml', storyOf('All is wrong', WRONG));
 const broken = file('broken.yaml', storyOf('Broken', BROKEN));
+const past = file('past.yaml', `story: Past\nstart: 2020-01-01 08:00\nsteps:\n${WELL}`);
+const strangers = file(
+  'strangers.yaml',
+  `story: Strangers\nactors: { zoe: { role: agent, teams: [nowhere] } }\nsteps:\n${WELL}`,
+);
 
 const scenario = (...args: string[]): Promise<Ended> =>
   promisify(execFile)('npm', ['run', '--silent', 'scenario', '--', ...args], {
@@ -82,6 +87,13 @@ describe('at once, before servers start', () => {
     ['lanes that are none', [good, '--lanes', '0'], /Expected --lanes to be from 1 to 16, got 0/],
     ['two that do not go together', ['--watch', '--coverage'], /--watch goes on for ever/],
     ['one file for two reports', ['--html', 'x', '--junit', './x'], /both name x/],
+    ['a report in the place of a story', ['--junit', good, bad], /--junit would take the place of .*good\.yaml/],
+    ['a start that has passed', [past], /past\.yaml:2 +start: expected an instant ahead/],
+    [
+      'people whom no policy knows',
+      [strangers],
+      /strangers\.yaml:2 +actors\.zoe: expected of support, .*, not nowhere/,
+    ],
     ['a report that cannot be written', [good, '--junit', at('none/x')], /none\/x can't be written \(ENOENT\)/],
     ['a directory without stories', [temporaryDirectory()], /There are no stories in/],
   ])('%s is told, with 2', async (_, args, message) => {
@@ -102,15 +114,17 @@ function begun(args: string[], more: NodeJS.ProcessEnv = {}) {
   const child = spawn(process.execPath, ['--import', 'tsx', 'src/scenarios/main.ts', ...args], {
     cwd: PROJECT_ROOT,
     env: { ...process.env, ...more },
+    // As in a terminal, where Ctrl-C reaches all that it has started as well.
+    detached: true,
   });
   let output = '';
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (data: Buffer) => (output += data.toString()));
   const ended = new Promise<number | null>((resolve) => child.once('exit', resolve));
   return {
-    child,
     ended,
     says: (...words: string[]) => eventually(async () => words.every((word) => output.includes(word)), 90_000),
     forget: () => (output = ''),
+    interrupt: () => process.kill(-(child.pid ?? 0), 'SIGINT'),
   };
 }
 
@@ -120,7 +134,7 @@ test('--watch plays what is new or changed, forgets what is gone, and reports th
   const story = (name: string, text: string) => writeFileSync(join(stories, name), text);
   const reported = () => [...readFileSync(junit, 'utf8').matchAll(/<testcase name="([^"]*)"/g)].map(([, name]) => name);
   story('1.yaml', storyOf('One', WELL));
-  const { child, ended, says, forget } = begun([stories, '--watch', '--brief', '--junit', junit]);
+  const { interrupt, ended, says, forget } = begun([stories, '--watch', '--brief', '--junit', junit]);
   try {
     await says('✓ One', 'Watching');
     expect(reported()).toEqual(['One']);
@@ -143,7 +157,7 @@ test('--watch plays what is new or changed, forgets what is gone, and reports th
     renameSync(at('elsewhere'), stories);
     await says('✓ Two');
   } finally {
-    child.kill('SIGINT');
+    interrupt();
   }
   expect(await ended).toBe(130);
 });
@@ -151,30 +165,33 @@ test('--watch plays what is new or changed, forgets what is gone, and reports th
 test('who asks to stop waits for what is being played, which goes on as if nothing were', async () => {
   const replies = Array.from({ length: 40 }, () => '  - { at: 1m later, who: ada, reply: Still looking. }\n').join('');
   const long = file('long.yaml', storyOf('Long', WELL + replies));
-  const { child, ended, says } = begun([good, long, '--lanes', '1', '--brief']);
+  const next = file('next.yaml', storyOf('Next', WELL));
+  const junit = at('stopped.xml');
+  const { interrupt, ended, says } = begun([good, long, next, '--lanes', '1', '--brief', '--junit', junit]);
   await says('✓ All is well');
   // By then its worker is there, and has most of it ahead.
   await sleep(1_500);
-  child.kill('SIGINT');
-  await says('Ctrl-C again', '✓ Long');
+  interrupt();
+  await says('Ctrl-C again', '✓ Long', '2 passed, 0 failed', 'Stopped: 1 of them were not played.');
   expect(await ended).toBe(130);
+  expect(readFileSync(junit, 'utf8')).toMatch(/<testsuites?[^>]* tests="2" failures="0"/);
 });
 
 test('who asks twice to stop need not wait, and nothing is left behind', async () => {
   const looks = Array.from({ length: 20 }, () => '  - expect: [phase is resolve]\n').join('');
   const slow = file('slow.yaml', storyOf('Slow', SUBMIT + looks));
   const TMPDIR = temporaryDirectory();
-  const { child, ended, says } = begun([good, slow, '--lanes', '1'], { TMPDIR });
+  const { interrupt, ended, says } = begun([good, slow, '--lanes', '1'], { TMPDIR });
   await says('✓ All is well');
   const [name = ''] = readdirSync(TMPDIR).filter((one) => one.startsWith('kept-test-'));
   const servers = await eventually(async () => {
     const pids = recordedServers(join(TMPDIR, name));
     return pids.length > 0 && pids;
   });
-  child.kill('SIGINT');
+  interrupt();
   await says('Ctrl-C again');
   await sleep(1_200);
-  child.kill('SIGINT');
+  interrupt();
   await says('Ended without waiting');
   expect(await ended).toBe(130);
   expect(readdirSync(TMPDIR).filter((one) => one.startsWith('kept-test-'))).toEqual([]);

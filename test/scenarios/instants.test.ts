@@ -95,8 +95,14 @@ describe('The start of a story', () => {
     expect(from('next working day 10:00', '2026-12-24T10:00:00.000Z')).toBe('2026-12-28T09:00:00.000Z');
   });
 
-  test.each(['someday', 'Friday 17:45', 'next Friday', 'the next summer change', 'noon before the next spring change'])(
-    '%s is none',
-    (text) => expect(readStart(text)).toBeNull(),
-  );
+  test.each([
+    'someday',
+    'Friday 17:45',
+    'next Friday',
+    'next tomorrow 08:00',
+    'the next summer change',
+    'noon before the next spring change',
+    'tomorrow 08:00 before the next spring change',
+    'working day 08:00 before the next spring change',
+  ])('%s is none', (text) => expect(readStart(text)).toBeNull());
 });

@@ -229,6 +229,16 @@ describe('A wrong story is refused with line, path and what was expected', () =>
       '4 steps[0].expect[0]: expected an instant',
     ],
     [
+      'a due instant that comes from another step',
+      steps('- expect:', '    - promise pick-up due at 8m later'),
+      '4 steps[0].expect[0]: expected an instant that does not come from the step before, such as +8m',
+    ],
+    [
+      'a day of which only a policy could tell',
+      steps('- at: working day 08:00', '  who: ada', '  reply: hello'),
+      '3 steps[0].at: expected an instant: +8m',
+    ],
+    [
       'a pattern that is none',
       steps('- expect:', '    - customer was told /(/'),
       '4 steps[0].expect[0]: expected a regular expression',

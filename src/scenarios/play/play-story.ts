@@ -1,5 +1,5 @@
 import type { CurrentPolicy } from '../../api/dependencies.ts';
-import { instantOf, msBetween, type Instant } from '../../domain/calendar/instant.ts';
+import { msBetween, type Instant } from '../../domain/calendar/instant.ts';
 import { span } from '../../timeline/times.ts';
 import type { Action } from '../story/actions.ts';
 import { promiseNamed, type PromiseName } from '../story/promise-name.ts';
@@ -25,8 +25,6 @@ import { Stage, type StoryTicket } from './stage.ts';
  */
 export async function playStory(written: WrittenDown, servers: WorldServers, current: CurrentPolicy): Promise<Played> {
   const { story } = written;
-  // Before anything is started; the server's time begins at the real now.
-  settingOf(written, current.policy, instantOf(Date.now()));
   const world = await startStoryWorld(servers, current, {
     inMainThread: true,
     ...(losesWorker(story) ? { maxCachedWorkflows: 0 } : {}),
@@ -63,6 +61,7 @@ class Play {
     const { file, story } = this.written;
     const { steps } = story;
     const begun = await this.attempt(['start'], 'the start', () => this.stage.skipTo(this.setting.start));
+    if (!begun) this.tellOfTheRest(steps.length);
     for (const [index, step] of begun ? steps.entries() : []) {
       const goesOn = await this.attempt(['steps', index], nameOf(step), () => this.take(['steps', index], step));
       if (goesOn) continue;
@@ -85,7 +84,8 @@ class Play {
       zone: this.setting.zone,
       tolerance: story.tolerance,
       startedAt: this.setting.start,
-      endedAt: await this.stage.world.now(),
+      // Of a world that has broken down, what was found still counts.
+      endedAt: await this.stage.world.now().catch(() => this.last),
       expectations: steps.reduce((sum, { expect }) => sum + expect.length, 0),
       // What was given up may still come to its end, and then has nothing more to say.
       failures: [...this.failures],

@@ -19,10 +19,14 @@ export function recordServers(directory: string, program: string): string {
   return spawnSync(launcher).status === 0 ? launcher : program;
 }
 
-/** `exec` leaves the pid as it is. Once the directory is gone, the run has ended and nothing may be started for it. */
+/**
+ * `exec` leaves the pid as it is. Once the directory is gone, the run has ended and nothing may be started for it. A
+ * terminal's Ctrl-C reaches the server, too, which a story that is being played still needs.
+ */
 const launching = (records: string, program: string): string => `#!/bin/sh
 [ $# -eq 0 ] && exit 0
 echo "$*" > ${quoted(records)}/$$ || exit 1
+trap '' INT HUP
 exec ${quoted(program)} "$@"
 `;
 

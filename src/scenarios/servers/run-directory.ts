@@ -1,6 +1,6 @@
-import { chmodSync, existsSync, mkdtempSync, readdirSync, realpathSync, rmSync } from 'node:fs';
+import { chmodSync, existsSync, lstatSync, mkdtempSync, readdirSync, realpathSync, renameSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { takeLock } from '../../dev/lock.ts';
 import { endPostgresIn, stopPostgresIn } from '../../dev/postgres.ts';
 import { endProcess, kill } from '../../dev/processes.ts';
@@ -8,16 +8,20 @@ import { stopTemporalIn } from '../../dev/temporal-server.ts';
 import { recordedServers } from './recorded-servers.ts';
 
 const PREFIX = 'kept-test-';
+const LOCK = 'run.lock';
 
 /** They have nothing to save. */
 const GRACE_MS = 2_000;
 
 /** A directory for everything one run of the tests starts, and for nothing that outlives it. */
 export function createRunDirectory(): string {
-  const directory = mkdtempSync(join(realpathSync(tmpdir()), PREFIX));
+  // Under another name until it is locked, so that no other run takes it for abandoned.
+  const unlocked = mkdtempSync(join(realpathSync(tmpdir()), `new-${PREFIX}`));
   // PostgreSQL runs as another user when the tests run as root.
-  chmodSync(directory, 0o711);
-  takeLock(join(directory, 'run.lock'));
+  chmodSync(unlocked, 0o711);
+  takeLock(join(unlocked, LOCK));
+  const directory = join(dirname(unlocked), basename(unlocked).replace('new-', ''));
+  renameSync(unlocked, directory);
   return directory;
 }
 
@@ -47,8 +51,12 @@ const remove = (directory: string): void =>
 /** What runs that were killed have left behind, servers included. */
 export async function clearAbandonedRuns(): Promise<void> {
   for (const name of readdirSync(tmpdir())) {
-    if (!name.startsWith(PREFIX)) continue;
     const directory = join(realpathSync(tmpdir()), name);
-    if ('release' in takeLock(join(directory, 'run.lock'))) await clearRunDirectory(directory);
+    if (!name.startsWith(PREFIX) || !isOurs(directory)) continue;
+    if ('release' in takeLock(join(directory, LOCK))) await clearRunDirectory(directory);
   }
 }
+
+/** What another user of the machine left behind is theirs to clear. */
+const isOurs = (directory: string): boolean =>
+  lstatSync(directory, { throwIfNoEntry: false })?.uid === process.getuid?.();

@@ -116,6 +116,7 @@ export const EXPECTATION_FORMS: readonly Form[] = [
       about(name, (promise) => {
         const when = readWhen(text);
         if (when === null) return unknownZoneIn(text) ?? `an instant: ${WHEN_FORMS}`;
+        if (when.type === 'since-last') return 'an instant that does not come from the step before, such as +8m';
         if (when.type === 'around-due' && sayPromise(when.promise) === sayPromise(promise)) {
           return 'an instant that does not come from the same promise';
         }

@@ -27,16 +27,19 @@ export function readStart(text: string): Start | null {
   if (change !== null) {
     const [, when, ordinary, season] = change;
     const before = when === undefined ? 0 : (parseDuration(when) ?? readWallTime(when));
-    return before === null
+    return before === null || (typeof before !== 'number' && !isWeekdayOrDate(before))
       ? null
       : { type: 'change', season: season as Season, ordinary: ordinary !== undefined, before };
   }
   const [, ordinary, rest] = /^next (ordinary )?(.+)$/.exec(text) ?? [];
   const wall = readWallTime(rest ?? text);
+  if (wall?.day.daysAhead !== undefined) return null;
   // Without "next" only a whole date says when.
   if (wall === null || (rest === undefined && wall.day.year === undefined)) return null;
   return { type: 'wall', wall, ordinary: ordinary !== undefined };
 }
+
+const isWeekdayOrDate = ({ day }: WallTime): boolean => day.daysAhead === undefined && day.isWorkingDay === undefined;
 
 /** How far from an ordinary day holidays and changes of the clock are: a story is at home in the week around it. */
 const QUIET_DAYS = { before: 3, after: 8 };

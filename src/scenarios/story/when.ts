@@ -69,7 +69,8 @@ export function readWhen(text: string): When | null {
   const around = /^(?:(\S+) (before|after) |when )(.+) is due$/.exec(text);
   if (around !== null) return aroundDue(around[1], around[2], around[3]);
   const wall = readWallTime(text);
-  return wall === null ? null : { type: 'wall', wall };
+  // Holidays are a matter of the policy, which a step does not know.
+  return wall === null || wall.day.isWorkingDay ? null : { type: 'wall', wall };
 }
 
 function spanned(type: 'since-start' | 'since-last', text: string): When | null {

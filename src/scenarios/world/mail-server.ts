@@ -44,17 +44,17 @@ export class MailServer {
         done(refusal === null ? null : Object.assign(new Error(refusal.text), { responseCode: refusal.code }));
       },
       onData: (stream, { envelope }, done) => {
-        buffer(stream).then(async (raw) => {
-          const mail = await simpleParser(raw);
+        const take = async () => {
+          const raw = await buffer(stream);
           const from = envelope.mailFrom;
           this.mails.push({
-            ...mail,
+            ...(await simpleParser(raw)),
             raw,
             envelopeFrom: from === false ? '' : from.address,
             envelopeTo: envelope.rcptTo.map(({ address }) => address),
           });
-          done();
-        }, done);
+        };
+        take().then(() => done(), done);
       },
     });
     // Once it listens, clients that leave in the middle are their own business.

@@ -60,6 +60,7 @@ export class Onlooker {
       readByTeam: type === 'team-reads' ? await readByTeam(world.people, expected.team, record.ticket.id) : null,
       idOf: (person) => this.stage.idOf(person),
       ticketNamed: (name) => tickets.find((ticket) => ticket.name === name)?.id,
+      nameOfTicket: (id) => tickets.find((ticket) => ticket.id === id)?.name ?? id,
     };
   }
 

@@ -64,7 +64,7 @@ export function warned(promise: Promised, percent: number, record: TicketRecord)
 export function reported(promise: Promised, within: Milliseconds, record: TicketRecord): string | null {
   const missed = firings(record, promise).find(({ rung }) => rung === 100);
   if (missed === undefined) return `${promise.kind} ${promise.cycle} was not missed`;
-  return missed.latenessMs <= within ? null : `it was reported ${missed.latenessMs} ms after it was due`;
+  return missed.latenessMs <= within ? null : `it was reported ${missed.latenessMs / 1_000} s after it was due`;
 }
 
 export function nothingMissed(butWhatIsTold: boolean, seen: Seen): string | null {

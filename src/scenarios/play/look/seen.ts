@@ -24,6 +24,8 @@ export interface Seen {
   idOf(person: string): string;
   /** The id of a ticket of the story, by its name there. */
   ticketNamed(name: string): string | undefined;
+  /** What the story calls a ticket. */
+  nameOfTicket(id: string): string;
 }
 
 export type Promised = TicketRecord['ticket']['promises'][number];

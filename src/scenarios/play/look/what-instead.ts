@@ -58,12 +58,13 @@ export function whatInstead(expected: Expectation, seen: Seen): string | null {
       if (ticket.status === 'closed') return 'it is closed, and in no queue';
       const first = seen.firstInQueue;
       if (first === ticket.id) return null;
-      return `first is ${first === null ? 'nobody: the queue is empty' : `another, ${first}`}`;
+      return `first is ${first === null ? 'nobody: the queue is empty' : seen.nameOfTicket(first)}`;
     }
     case 'continues': {
       const wanted = seen.ticketNamed(expected.ticket);
       if (wanted === undefined) return `the story has no ticket ${expected.ticket}`;
-      return ticket.continues === wanted ? null : `it continues ${ticket.continues ?? 'no other'}`;
+      if (ticket.continues === wanted) return null;
+      return `it continues ${ticket.continues === null ? 'no other' : seen.nameOfTicket(ticket.continues)}`;
     }
     default:
       return expected satisfies never;
