@@ -1,5 +1,4 @@
 import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -32,9 +31,11 @@ export async function archiveClasses(directory: string, signal?: AbortSignal): P
   const endAtOnce = () => server.kill('SIGKILL');
   process.once('exit', endAtOnce);
   const gone = new AbortController();
-  const ended = once(server, 'exit')
-    .catch(() => undefined)
-    .finally(() => gone.abort());
+  const ended = new Promise<void>((resolve) => {
+    server.once('exit', () => resolve());
+    // One that is stopped says so before it has ended, one that never began says nothing else.
+    server.on('error', () => (server.pid === undefined ? resolve() : undefined));
+  }).finally(() => gone.abort());
   const rehearsal = await runTool(process.execPath, ['--import', 'tsx', REHEARSAL, `127.0.0.1:${port}`], {
     cwd: PROJECT_ROOT,
     signal: AbortSignal.any([over, gone.signal]),
