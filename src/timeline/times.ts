@@ -1,7 +1,6 @@
-import { msBetween, type Instant, type Milliseconds } from '../domain/calendar/instant.ts';
+import { DAY, msBetween, SECOND, type Instant, type Milliseconds } from '../domain/calendar/instant.ts';
 
-const SECOND = 1_000;
-const DAY_S = 86_400;
+const DAY_S = DAY / SECOND;
 
 /** "9:58", "1:59:20", or "2 d 3:04:05" for days; whole seconds, the rest left out. */
 export function duration(ms: Milliseconds): string {

@@ -1,4 +1,5 @@
 import { writeFile } from 'node:fs/promises';
+import { say } from '../dev/progress.ts';
 import { StartFault } from '../process/start-fault.ts';
 import { tryToWrite } from '../process/writable-file.ts';
 import { inWords } from './in-words.ts';
@@ -15,7 +16,7 @@ export async function writePage(file: string, page: string): Promise<void> {
   await writeFile(file, page).catch((error: unknown) => {
     throw unwritable(file, error);
   });
-  console.error(`The page is in ${file}.`);
+  say(`The page is in ${file}.`);
 }
 
 const unwritable = (file: string, error: unknown): StartFault =>

@@ -3,8 +3,7 @@ import type { Different } from './answer.ts';
 import type { Compared, Fate } from './compare.ts';
 import { STYLE } from './page-style.ts';
 import { grouped, headline, remarks, type Report } from './report.ts';
-import type { NamedTally, Tally } from './tally.ts';
-import { cellsOf } from './text.ts';
+import { cellsOf, type NamedTally, type Tally } from './tally.ts';
 import { clockIn, dueOf, promiseName, stateOf, teamsOf, type Clock } from './wording.ts';
 
 /** The answer as one page that needs nothing else. */

@@ -94,3 +94,10 @@ function addOutcomes(outcomes: Outcomes, { kept, missed, other }: Outcomes): voi
 
 const outcomeOf = (state: TicketPromise['state']): keyof Outcomes =>
   state === 'kept' || state === 'missed' ? state : 'other';
+
+/** A tally as a row of a table: kept, missed and other before, the same after, then better and worse. */
+export const cellsOf = ({ before, after, better, worse }: Tally): number[] => [
+  ...[before, after].flatMap(({ kept, missed, other }) => [kept, missed, other]),
+  better,
+  worse,
+];

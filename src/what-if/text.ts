@@ -1,7 +1,7 @@
 import { EMPTY, line, type Line } from '../timeline/line.ts';
 import { endsOtherwise, type Compared } from './compare.ts';
 import { grouped, headline, remarks, type Report } from './report.ts';
-import type { NamedTally, Tally } from './tally.ts';
+import { cellsOf, type NamedTally, type Tally } from './tally.ts';
 import { clockIn, dueOf, promiseName, stateOf, type Clock } from './wording.ts';
 
 const MOST_TICKETS = 50;
@@ -45,12 +45,6 @@ function tallyTable(what: string, tallies: NamedTally[], total: Tally, columns: 
     line(row('all', counts(total)), 'heading'),
   ];
 }
-
-export const cellsOf = ({ before, after, better, worse }: Tally): number[] => [
-  ...[before, after].flatMap(({ kept, missed, other }) => [kept, missed, other]),
-  better,
-  worse,
-];
 
 const styleOf = ({ better, worse }: Tally) => (worse > better ? 'bad' : better > worse ? 'good' : 'plain');
 
