@@ -23,7 +23,7 @@ export function promiseTable(ticket: TicketView, name: NameOf, clock: (at: Insta
       name(promise),
       since(ticket.submittedAt, promise.madeAt),
       promise.dueAt === null ? 'once answered' : clock(promise.dueAt),
-      ending(promise),
+      ending(promise, ticket.status === 'closed'),
     ],
   }));
   const all = [{ style: 'heading' as const, cells: ['promise', 'made', 'due', 'how it ended'] }, ...rows];
@@ -35,13 +35,14 @@ export function promiseTable(ticket: TicketView, name: NameOf, clock: (at: Insta
   });
 }
 
-function ending({ state, dueAt, settledAt, reestimated, dropped }: PromiseView): string {
+function ending({ state, dueAt, settledAt, reestimated, dropped }: PromiseView, isClosed: boolean): string {
   switch (state) {
     case 'kept':
       return `kept${settledAt === null ? '' : early(settledAt, dueAt)}`;
     case 'missed':
       if (dropped) return 'missed, and no longer needed';
-      if (settledAt === null || dueAt === null) return 'missed, and still owed';
+      if (settledAt === null || dueAt === null)
+        return isClosed ? 'missed, and never made good' : 'missed, and still owed';
       return `missed, made good ${duration(msBetween(dueAt, settledAt))} after it was due`;
     case 'withdrawn':
       return reestimated ? 're-estimated in time' : 'no longer needed';

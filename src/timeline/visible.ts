@@ -7,9 +7,10 @@ const REPLACEMENT = '\ufffd';
 
 /**
  * The same text with its control characters seen instead of obeyed: what people write must neither move the cursor of who
- * reads it nor hide anything. Line breaks and tabs stay.
+ * reads it nor hide anything, or turn it round. Line breaks and tabs stay.
  */
-export const visible = (text: string): string => text.replaceAll('\r\n', '\n').replaceAll(/[^\P{Cc}\t\n]/gu, pictureOf);
+export const visible = (text: string): string =>
+  text.replaceAll('\r\n', '\n').replaceAll(/[^\P{Cc}\t\n]|[\u202a-\u202e\u2066-\u2069]/gu, pictureOf);
 
 function pictureOf(control: string): string {
   if (control === DELETE) return PICTURE_OF_DELETE;

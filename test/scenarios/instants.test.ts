@@ -71,6 +71,7 @@ describe('The start of a story', () => {
   test.each([
     ['now', '2026-11-30T08:00:00.000Z'],
     ['next Friday 17:45 Europe/Berlin', '2026-12-04T16:45:00.000Z'],
+    ['next Friday 17:45 CET', '2026-12-04T16:45:00.000Z'],
     ['next Monday 09:30', '2026-11-30T08:30:00.000Z'],
     ['next Monday 08:30', '2026-12-07T07:30:00.000Z'],
     ['2027-12-25 08:00 Europe/Amsterdam', '2027-12-25T07:00:00.000Z'],

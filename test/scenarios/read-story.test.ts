@@ -238,6 +238,29 @@ describe('A wrong story is refused with line, path and what was expected', () =>
       steps('- at: working day 08:00', '  who: ada', '  reply: hello'),
       '3 steps[0].at: expected an instant: +8m',
     ],
+    ...['reply', 'note', 'ask', 'write', 'resolve', 'answer', 'assign', 'reopen', 'forward', 'submit'].map(
+      (action): [string, string, string] => [
+        `no words to ${action}`,
+        steps('- who: ada', `  ${action}: ''`, '- who: carl', '  confirm:'),
+        `4 steps[0].${action}: expected a text`,
+      ],
+    ),
+    [
+      'an amount without cents',
+      steps('- who: ada', '  askApproval: { amount: 50 EUR }'),
+      '4 steps[0].askApproval.amount: expected an amount such as 50.00 EUR',
+    ],
+    ['a name of somebody as in a sentence', steps('- who: Ada', '  take:'), '3 steps[0].who: expected a name in small'],
+    [
+      'a day that no calendar has',
+      steps('- { at: 30 Feb 08:00, who: ada, take: }'),
+      '3 steps[0].at: expected an instant: +8m',
+    ],
+    [
+      'a date that no calendar has',
+      steps('- { at: 2027-02-29 08:00, who: ada, take: }'),
+      '3 steps[0].at: expected an instant: +8m',
+    ],
     [
       'a pattern that is none',
       steps('- expect:', '    - customer was told /(/'),
@@ -259,6 +282,14 @@ describe('A wrong story is refused with line, path and what was expected', () =>
 
   test('all faults at once', () => {
     expect(faultsOf(steps('- who: ada', '  review: simpel', '- at: +8x', '  who: ada', '  reply: x'))).toHaveLength(2);
+  });
+
+  test('of what is merged into a step, too', () => {
+    const merged = 'story: Bad\na: &a { who: ada }\nsteps:\n  - { <<: *a, replay: x }\n';
+    expect(faultsOf(merged).map((fault) => fault.split(';')[0])).toEqual([
+      '2 a: unknown here',
+      '4 steps[0].replay: unknown here',
+    ]);
   });
 
   test('in the order of lines, and what is missing only where nothing is unknown', () => {

@@ -42,5 +42,6 @@ test('colour does not count as width', () => {
 
 test('what people write moves no cursor, rings no bell and hides nothing: it is seen', () => {
   expect(layOut([line('\u001b[2J\u0000\u0007a\rb\u007f\u009b')], plain)).toEqual(['␛[2J␀␇a␍b␡\ufffd']);
+  expect(layOut([line('\u202egnp.exe\u2066')], plain)).toEqual(['\ufffdgnp.exe\ufffd']);
   expect(layOut([line('one\r\ntwo\tthree')], plain)).toEqual(['one', 'two     three']);
 });

@@ -59,6 +59,11 @@ test('a missed promise says so when it is missed, when it is made good, and in t
   );
 });
 
+test('what was never made good is owed no longer once the ticket is closed', () => {
+  const rows = rowsOf(anAcknowledgedTicket().sleepsUntil('10:11').customer.withdraws());
+  expect(rows).toContain('  first reply      +0:00  10:10:00  missed, and never made good');
+});
+
 describe('a question to the customer', () => {
   const asked = anAcknowledgedTicket().agent.reviews('standard').at('10:30').agent.asks();
 

@@ -80,7 +80,7 @@ export const ACTS: { [N in Exclude<ActionName, 'fault'>]: Act<N> } = {
     const said = { ...data, commentForCustomer: forCustomer };
     if (via === 'signal') return decideBySignal(acting, approvalId, said);
     let answer: Answer | undefined;
-    const taken = await untilDecided(acting, approvalId, async () => {
+    const taken = await untilDecided(acting, approvalId, said.decision, async () => {
       answer = await step(acting, `approvals/${approvalId}/decision`, said);
       // Sent, and not taken yet.
       return answer.status === 202 && !acting.stage.isWorkerAway;
@@ -170,7 +170,7 @@ async function decideBySignal(
   const { stage, who, ticketName } = acting;
   if (approvalId === 'none') throw new Error('management was not asked: there is nothing to decide');
   const { id } = stage.ticket(ticketName);
-  return untilDecided(acting, approvalId, async () => {
+  return untilDecided(acting, approvalId, decision.decision, async () => {
     await stage.world.client.workflow.getHandle(workflowIdOf(id)).signal(decideApprovalSignal, {
       ...decision,
       ...(comment === undefined ? {} : { comment }),
@@ -187,14 +187,23 @@ async function decideBySignal(
  * @param send tells whether it is to be waited for
  * @returns why it may not stand; `null` when it does, or was not waited for
  */
-async function untilDecided(acting: Acting, approvalId: string, send: () => Promise<boolean>): Promise<Answer | null> {
+async function untilDecided(
+  acting: Acting,
+  approvalId: string,
+  decision: string,
+  send: () => Promise<boolean>,
+): Promise<Answer | null> {
   const decisions = async () =>
     (await ticketOf(acting)).approvals.find((one) => one.id === approvalId)?.decisions ?? [];
-  const before = (await decisions()).length;
-  if (!(await send())) return null;
-  const taken = await eventually(async () => [await decisions()].find(({ length }) => length > before)).catch(() => {
-    throw new Error('the decision was sent, and the ticket has not taken it');
-  });
+  const before = await decisions();
+  // Nothing follows from what somebody says again.
+  const isSaid = before.some((one) => one.standing && one.by === acting.who.id && one.decision === decision);
+  if (!(await send()) || isSaid) return null;
+  const taken = await eventually(async () => [await decisions()].find(({ length }) => length > before.length)).catch(
+    () => {
+      throw new Error('the decision was sent, and the ticket has not taken it');
+    },
+  );
   const { standing = true, refusal = null } = taken.at(-1) ?? {};
   return standing ? null : { status: 409, headers: {}, body: { code: refusal, detail: 'the decision may not stand' } };
 }

@@ -23,7 +23,7 @@ export type Expectation =
   | { type: 'promise-not-made'; promise: PromiseName }
   | { type: 'customer-told'; pattern: RegExp; times: Times; byMail: boolean }
   | { type: 'management-told'; promise: PromiseName; percent: number | null; times: Times }
-  | { type: 'person-told'; person: string; promise: PromiseName; percent: number | null }
+  | { type: 'person-told'; person: string; promise: PromiseName; percent: number | null; times: Times }
   | { type: 'nothing-missed'; butWhatIsTold: boolean }
   | { type: 'approval-is'; state: string }
   | { type: 'credit-note'; net: string; vat: string; gross: string }
@@ -169,13 +169,16 @@ export const EXPECTATION_FORMS: readonly Form[] = [
   },
   {
     example: 'manager-2 was told about first-reply at 100%',
-    pattern: new RegExp(`^([a-z][\\w-]*) was told about ${NAME}(?: at (\\d+) ?%)?$`),
-    read: (person = '', name, percent) =>
+    pattern: new RegExp(
+      `^([a-z][\\w-]*) was (?:told(?: (once|never|twice|\\d+ times))?|(not) told) about ${NAME}(?: at (\\d+) ?%)?$`,
+    ),
+    read: (person = '', times, not, name, percent) =>
       about(name, (promise) => ({
         type: 'person-told',
         person,
         promise,
         percent: percent === undefined ? null : Number(percent),
+        times: not === undefined ? timesOf(times) : 0,
       })),
   },
   {

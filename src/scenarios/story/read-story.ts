@@ -1,4 +1,5 @@
 import { isMap, isScalar, isSeq, LineCounter, parseDocument, visit, type Document, type ParsedNode } from 'yaml';
+import { inconsistencies } from './consistency.ts';
 import { faultsIn, knownKeys } from './faults.ts';
 import { Story } from './story.ts';
 
@@ -28,7 +29,7 @@ export class StoryFault extends Error {
 /** @throws StoryFault */
 export function readStory(file: string, text: string): WrittenDown {
   const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, merge: true });
   const at = (offset: number, message: string) => ({ line: lines.linePos(offset).line, path: '', message });
   const broken = [
     ...document.errors.map(({ code, message, pos: [offset] }) =>
@@ -39,8 +40,9 @@ export function readStory(file: string, text: string): WrittenDown {
   if (broken.length > 0) throw new StoryFault(file, broken);
   const lineOf = (path: readonly PropertyKey[]) => lineIn(document, lines, path);
   const { data, error } = Story.safeParse(plain(file, document), { error: knownKeys });
-  if (error === undefined) return { file, story: data, lineOf };
-  const faults = faultsIn(error.issues).map(({ path, message }) => ({
+  const found = error === undefined ? inconsistencies(data) : faultsIn(error.issues);
+  if (data !== undefined && found.length === 0) return { file, story: data, lineOf };
+  const faults = found.map(({ path, message }) => ({
     line: lineOf(path),
     path: sayPath(path),
     message,

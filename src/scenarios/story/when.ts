@@ -87,7 +87,7 @@ function aroundDue(span: string | undefined, side: string | undefined, name: str
 
 /** `Mon 07:55 Europe/Amsterdam`, `24 December 16:00`, `Tuesday 24 December 16:00`, `2027-12-25 08:00`, `tomorrow 08:00`, `08:00`. */
 export function readWallTime(text: string): WallTime | null {
-  const found = /^(?:(.*\S) +)?(\d{1,2}):(\d{2})(?: +([A-Za-z_]+(?:\/[\w+-]+)+|UTC))?$/.exec(text.trim());
+  const found = /^(?:(.*\S) +)?(\d{1,2}):(\d{2})(?: +([A-Z][\w+-]*(?:\/[\w+-]+)*))?$/.exec(text.trim());
   if (found === null) return null;
   const [, dayText = '', hours, minutes, zone = null] = found;
   const day = readDay(dayText);
@@ -103,15 +103,25 @@ function readDay(text: string): WallTime['day'] | null {
   if (text === 'today') return { daysAhead: 0 };
   if (text === 'tomorrow') return { daysAhead: 1 };
   const date = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text);
-  if (date !== null) return { year: Number(date[1]), month: Number(date[2]), dayOfMonth: Number(date[3]) };
+  if (date !== null) return existing({ year: Number(date[1]), month: Number(date[2]), dayOfMonth: Number(date[3]) });
   const words = text.split(/ +/);
   const weekday = numberOf(WEEKDAYS, words[0] ?? '');
   const [dayOfMonth, month, ...more] = weekday === null ? words : words.slice(1);
   if (weekday !== null && dayOfMonth === undefined) return { weekday };
   const monthNumber = numberOf(MONTHS, month ?? '');
   if (more.length > 0 || monthNumber === null || !/^\d{1,2}$/.test(dayOfMonth ?? '')) return null;
-  return { ...(weekday === null ? {} : { weekday }), month: monthNumber, dayOfMonth: Number(dayOfMonth) };
+  const day = existing({ month: monthNumber, dayOfMonth: Number(dayOfMonth) });
+  return day === null || weekday === null ? day : { ...day, weekday };
 }
+
+/** @returns `null` for a day that no calendar has; without a year, the 29th of February is one */
+function existing(day: { year?: number; month: number; dayOfMonth: number }): WallTime['day'] | null {
+  const { year = LEAP_YEAR, month, dayOfMonth } = day;
+  const date = new Date(Date.UTC(year, month - 1, dayOfMonth));
+  return date.getUTCMonth() === month - 1 && date.getUTCDate() === dayOfMonth ? day : null;
+}
+
+const LEAP_YEAR = 2028;
 
 /** A weekday and a date fall together once in up to 28 years, and centuries disturb that. */
 const DAYS_AHEAD = 40 * 366;

@@ -34,6 +34,12 @@ test('summer time skips an hour, and each tick is there once', () => {
   expect(ticks).not.toContain('Sun 29 Mar 02:00');
 });
 
+test('in autumn an hour is there twice', () => {
+  const ticks = shown('Europe/Berlin', '2026-10-25 00:00', '2026-10-25 08:00');
+  expect(ticks.filter((tick) => tick === 'Sun 25 Oct 02:00')).toHaveLength(2);
+  expect(ticks.indexOf('Sun 25 Oct 03:00')).toBeGreaterThan(ticks.lastIndexOf('Sun 25 Oct 02:00'));
+});
+
 test.each([
   [13 * DAY + 22 * HOUR, '13 d'],
   [2 * DAY + 13 * HOUR + 18 * MINUTE, '2 d 13 h'],

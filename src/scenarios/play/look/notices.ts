@@ -21,13 +21,16 @@ export function managementTold(
 
 export function personTold(
   promise: Promised,
-  { person, percent }: Extract<Expectation, { type: 'person-told' }>,
-  { record, idOf }: Seen,
+  { person, percent, times }: Extract<Expectation, { type: 'person-told' }>,
+  seen: Seen,
 ): string | null {
-  const reached = noticesAbout(promise, percent, record).flatMap(({ recipients }) => recipients);
-  const people = [...new Set(reached.map((recipient) => recipient.person))];
-  if (people.includes(idOf(person))) return null;
-  return people.length === 0 ? 'nobody was told' : `told were ${people.join(', ')}`;
+  const unknown = unknownRung(promise, percent, seen);
+  if (unknown !== null) return unknown;
+  const reached = noticesAbout(promise, percent, seen.record).flatMap(({ recipients }) => recipients);
+  const told = reached.map((recipient) => recipient.person);
+  const count = told.filter((one) => one === seen.idOf(person)).length;
+  if (times === null ? count > 0 : count === times) return null;
+  return told.length === 0 ? 'nobody was told' : `told were ${told.join(', ')}`;
 }
 
 const noticesAbout = (promise: Promised, percent: number | null, { told }: TicketRecord) =>

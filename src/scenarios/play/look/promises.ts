@@ -22,7 +22,10 @@ export function sayPromised(
 ): string {
   const due = dueAt === null ? '' : `, due ${clock(dueAt, seen)}`;
   const settled = settledAt === null ? '' : `, settled ${duration(msBetween(madeAt, settledAt))} after it was made`;
-  return `${kind} ${cycle} is ${reestimated ? 're-estimated' : state}${due}${settled}`;
+  const isLate = state === 'missed' && settledAt !== null && dueAt !== null;
+  // A promise is kept to the millisecond, whatever the tolerance.
+  const late = isLate ? `, ${msBetween(dueAt, settledAt) / 1_000} s after it was due` : '';
+  return `${kind} ${cycle} is ${reestimated ? 're-estimated' : state}${due}${settled}${late}`;
 }
 
 export function ended(
@@ -51,7 +54,10 @@ export function due(promise: Promised, when: When, seen: Seen): string | null {
   const off = msBetween(wanted, dueAt);
   if (Math.abs(off) <= seen.tolerance) return null;
   const far = `${span(Math.abs(off))} ${off > 0 ? 'later' : 'earlier'}`;
-  return `${promise.kind} ${promise.cycle} is due ${clock(dueAt, seen)}, ${far} than ${clock(wanted, seen)}`;
+  // By the clock by which it was expected.
+  const zone = (when.type === 'wall' ? when.wall.zone : null) ?? seen.zone;
+  const [actual, said] = [dueAt, wanted].map((at) => clock(at, { zone }));
+  return `${promise.kind} ${promise.cycle} is due ${actual}, ${far} than ${said} (${zone})`;
 }
 
 export function warned(promise: Promised, percent: number, record: TicketRecord): string | null {

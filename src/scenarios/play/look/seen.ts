@@ -30,7 +30,7 @@ export interface Seen {
 
 export type Promised = TicketRecord['ticket']['promises'][number];
 
-export const clock = (at: Instant, { zone }: Seen): string => clockTime(at, null, zone);
+export const clock = (at: Instant, { zone }: Pick<Seen, 'zone'>): string => clockTime(at, null, zone);
 
 export const said = (wanted: string, actual: string, what: string): string | null =>
   wanted === actual ? null : `${what} is ${actual}`;

@@ -29,11 +29,21 @@ export function teamReads(expected: Extract<Expectation, { type: 'team-reads' }>
 function counted({ pattern, times }: Wanted, texts: readonly string[], way: string): string | null {
   const count = texts.filter((text) => pattern.test(text)).length;
   if (times === null ? count > 0 : count === times) return null;
-  const shown = texts.map((text) => `\n    “${shortened(text.replaceAll(/\s+/g, ' '))}”`).join('');
+  const shown = texts.map((text) => `\n  ${pattern.test(text) ? '✓' : ' '} “${excerpt(text, pattern)}”`).join('');
   return `${count} of ${texts.length} ${way} say so${shown === '' ? '' : ':'}${shown}`;
 }
 
-/** Enough of a message to see which it is, and what the customer is told in it. */
-const LONGEST_QUOTE = 400;
+/** Of most messages all, so that what was to be found is seen to be otherwise. */
+const LONGEST_QUOTE = 1_000;
+const BEFORE_MATCH = 200;
 
-const shortened = (text: string): string => (text.length <= LONGEST_QUOTE ? text : `${text.slice(0, LONGEST_QUOTE)}…`);
+/** A message in one line; of a long one the part in which the pattern is found, else its beginning. */
+function excerpt(text: string, pattern: RegExp): string {
+  const begins = Math.max(0, text.search(pattern) - BEFORE_MATCH);
+  const from = text.length <= LONGEST_QUOTE ? 0 : begins;
+  const part = text
+    .slice(from, from + LONGEST_QUOTE)
+    .replaceAll(/\s+/g, ' ')
+    .trim();
+  return `${from > 0 ? '…' : ''}${part}${from + LONGEST_QUOTE < text.length ? '…' : ''}`;
+}

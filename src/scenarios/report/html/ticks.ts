@@ -1,5 +1,5 @@
 import { DAY, epochOf, HOUR, instantOf, MINUTE, SECOND, type Milliseconds } from '../../../domain/calendar/instant.ts';
-import { atWallTime, localDate } from '../../../domain/calendar/wall-clock.ts';
+import { atWallTime, lastAtWallTime, localDate } from '../../../domain/calendar/wall-clock.ts';
 import type { Axis, Stretch } from './axis.ts';
 
 /** How far apart ticks may be; all of them fall on what a clock shows. */
@@ -51,7 +51,8 @@ function timesBetween(from: number, to: number, step: Milliseconds, zone: string
   const end = instantOf(to);
   for (let day = localDate(instantOf(from), zone); atWallTime(day, 0, zone) <= end; day = day.add({ days: 1 })) {
     for (let minutes = 0; minutes < DAY / MINUTE; minutes += step / MINUTE) {
-      ticks.push(epochOf(atWallTime(day, minutes, zone)));
+      // In autumn the clock shows an hour twice.
+      ticks.push(epochOf(atWallTime(day, minutes, zone)), epochOf(lastAtWallTime(day, minutes, zone)));
     }
   }
   return between(ticks, from, to);
@@ -71,4 +72,4 @@ function daysBetween(from: number, to: number, days: number, zone: string): numb
 
 /** Once each, as a time that summer time skips is that of the jump. Stories begin some milliseconds after the minute. */
 const between = (ticks: readonly number[], from: number, to: number): number[] =>
-  [...new Set(ticks)].filter((tick) => from - SECOND <= tick && tick <= to);
+  [...new Set(ticks)].filter((tick) => from - SECOND <= tick && tick <= to).sort((one, other) => one - other);
