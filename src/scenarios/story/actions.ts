@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { APPROVAL_TYPES } from '../../domain/approvals/approval.ts';
 import { parseDuration } from '../../domain/policy/durations.ts';
 import { HAND_OVER_REASONS, KINDS, TOPICS } from '../../domain/ticket/ticket.ts';
-import { readWhen, unknownZoneIn, WHEN_FORMS } from './when.ts';
+import { unknownZoneIn } from './wall-time.ts';
+import { readWhen, WHEN_FORMS } from './when.ts';
 
 /** Said by the key alone: `take:`, or `take: true`. */
 const Nothing = z.union([z.null(), z.literal(true)], { error: 'expected nothing after the colon, or true' });

@@ -5,7 +5,8 @@ import { PHASES } from '../../domain/ticket/phases.ts';
 import { STATUSES } from '../../domain/ticket/status.ts';
 import { KINDS, OUTCOMES } from '../../domain/ticket/ticket.ts';
 import { readPromiseName, sayPromise, type PromiseName } from './promise-name.ts';
-import { readWhen, unknownZoneIn, WHEN_FORMS, type When } from './when.ts';
+import { unknownZoneIn } from './wall-time.ts';
+import { readWhen, WHEN_FORMS, type When } from './when.ts';
 
 const PROMISE_ENDS = ['running', 'paused', 'kept', 'missed', 'withdrawn', 're-estimated'] as const;
 type PromiseEnd = (typeof PROMISE_ENDS)[number];

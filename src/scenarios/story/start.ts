@@ -4,7 +4,8 @@ import { publicHolidayOn } from '../../domain/calendar/public-holidays.ts';
 import { localDate } from '../../domain/calendar/wall-clock.ts';
 import { parseDuration } from '../../domain/policy/durations.ts';
 import type { Policy } from '../../domain/policy/schema.ts';
-import { lastWallTime, nextWallTime, readWallTime, type WallTime } from './when.ts';
+import { lastWallTime, nextWallTime } from './find-wall-time.ts';
+import { readWallTime, type WallTime } from './wall-time.ts';
 
 /** The clock goes forward in spring, and back in autumn. */
 type Season = 'spring' | 'autumn';

@@ -6,7 +6,7 @@ import { CAST, StoryActor } from './actor.ts';
 import { CITABLE } from './cited.ts';
 import { EXPECTATION_FORMS, readExpectation } from './expectation.ts';
 import { readStart, START_FORMS } from './start.ts';
-import { unknownZoneIn } from './when.ts';
+import { unknownZoneIn } from './wall-time.ts';
 
 const Name = z.string().regex(/^[a-z][\w-]*$/, 'expected a name in small letters, such as ada');
 
