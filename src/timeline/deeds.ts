@@ -1,5 +1,6 @@
 import type { ApprovalType, Money } from '../domain/approvals/approval.ts';
 import { msBetween } from '../domain/calendar/instant.ts';
+import type { RungName } from '../domain/promises/rung-told.ts';
 import type { TicketEvent } from '../domain/ticket/events.ts';
 import type { Outcome } from '../domain/ticket/ticket.ts';
 import { span } from './times.ts';
@@ -113,7 +114,9 @@ function deedOf(event: TicketEvent, moment: Moment, words: Words): DeedBy | null
     case 'delivery.failed':
       return { who, did: `could not deliver: ${data.reason}` };
     case 'management.told': {
-      const of = data.notices.map((notice) => `${words.promise(notice)} at ${notice.rung} %`).join(', ');
+      const of = data.notices
+        .map((notice) => `${words.promise(notice)} at ${notice.rung} %${toldTo(notice, words)}`)
+        .join(', ');
       return {
         who,
         did: data.failure === null ? `told staff of ${of}` : `could not tell staff of ${of}: ${data.failure}`,
@@ -130,6 +133,12 @@ function deedOf(event: TicketEvent, moment: Moment, words: Words): DeedBy | null
     default:
       return type.startsWith('promise.') ? null : { who, did: `– ${type.replaceAll('.', ' ')}` };
   }
+}
+
+/** " (Ada, Manager 1)". */
+function toldTo(rung: RungName, words: Words): string {
+  const people = words.recipients(rung).map((id) => words.person(id));
+  return people.length === 0 ? '' : ` (${people.join(', ')})`;
 }
 
 /** Whether another event of the moment tells what this message was for. */

@@ -1,4 +1,5 @@
 import type { MessageView } from '../api/schemas/conversation.ts';
+import type { RungName } from '../domain/promises/rung-told.ts';
 import type { TicketEvent } from '../domain/ticket/events.ts';
 import type { Instant } from '../domain/calendar/instant.ts';
 import type { NameOf } from './promise-names.ts';
@@ -18,6 +19,8 @@ export interface Words {
   promise: NameOf;
   /** An instant by the clock that is told. */
   clock(at: Instant): string;
+  /** Who was told of a rung, as far as that is known. */
+  recipients(rung: RungName): readonly string[];
   /** What the customer read; undefined for internal notes. */
   message(id: string): MessageView | undefined;
 }

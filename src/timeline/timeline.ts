@@ -1,6 +1,7 @@
 import type { MessageView } from '../api/schemas/conversation.ts';
 import type { TicketView } from '../api/schemas/ticket.ts';
 import type { Instant } from '../domain/calendar/instant.ts';
+import type { RungName } from '../domain/promises/rung-told.ts';
 import { SYSTEM } from '../domain/ticket/actor.ts';
 import type { TicketEvent } from '../domain/ticket/events.ts';
 import { PHASES } from '../domain/ticket/phases.ts';
@@ -21,6 +22,8 @@ export interface Told {
   messages: readonly MessageView[];
   /** People by id; who isn't in it is called by their id. */
   names: ReadonlyMap<string, string>;
+  /** What was told to staff of promises, where it is known to whom. */
+  told?: readonly (RungName & { recipients: readonly { person: string }[] })[];
   /** By whose clock instants are told. */
   zone: string;
 }
@@ -29,7 +32,7 @@ export interface Told {
 const ROWS = { ofPeople: 14, ofKept: 5 };
 
 /** A ticket's life as a person would want to read it. */
-export function timeline({ ticket, events, messages, names, zone }: Told): Line[] {
+export function timeline({ ticket, events, messages, names, told: notices = [], zone }: Told): Line[] {
   const clock = (at: Instant) => clockTime(at, ticket.submittedAt, zone);
   const promise = promiseNames(events);
   const byId = new Map(messages.map((message) => [message.id, message]));
@@ -37,6 +40,10 @@ export function timeline({ ticket, events, messages, names, zone }: Told): Line[
     person: (id) => (id === SYSTEM ? 'Kept' : (names.get(id) ?? id)),
     promise,
     clock,
+    recipients: ({ kind, cycle, rung }) =>
+      notices
+        .filter((notice) => notice.kind === kind && notice.cycle === cycle && notice.rung === rung)
+        .flatMap(({ recipients }) => recipients.map(({ person }) => person)),
     message: (id) => byId.get(id),
   };
   return [

@@ -1,4 +1,6 @@
+import { SYSTEM } from '../../src/domain/ticket/actor.ts';
 import type { TicketEvent } from '../../src/domain/ticket/events.ts';
+import { CAST } from '../domain/support/cast.ts';
 import { aTicket, anAcknowledgedTicket } from '../domain/support/story.ts';
 import { rowsOf } from './told.ts';
 
@@ -57,6 +59,18 @@ test('a missed promise says so when it is missed, when it is made good, and in t
   expect(rowsOf(anAcknowledgedTicket().sleepsUntil('10:11'))).toContain(
     '  first reply      +0:00  10:10:00  missed, and still owed',
   );
+});
+
+test('who was told of a rung is named where it is known', () => {
+  const late = anAcknowledgedTicket().sleepsUntil('10:06');
+  const rung = { kind: 'first-reply', cycle: 1, rung: 50 } as const;
+  const at = late.events.at(-1)?.at ?? '';
+  const told = { type: 'management.told', at, by: SYSTEM, data: { notices: [rung], failure: null } } as TicketEvent;
+  const story = { ticket: late.ticket, status: late.status, events: [...late.events, told] };
+  expect(rowsOf(story)).toContain('   +5:00  Kept told staff of first reply at 50 %');
+  const recipients = [{ person: CAST.agent.id }, { person: 'manager-9' }];
+  const rows = rowsOf(story, { told: [{ ...rung, recipients }] });
+  expect(rows).toContain('   +5:00  Kept told staff of first reply at 50 % (Ada, manager-9)');
 });
 
 test('what was never made good is owed no longer once the ticket is closed', () => {

@@ -18,9 +18,9 @@ export const rowsOf = (
   {
     bodies = {},
     columns = 100,
-    zone = CLOCK,
-  }: Partial<{ bodies: Record<string, string>; columns: number; zone: string }> = {},
-): string[] => layOut(timeline({ ...toldOf(story, bodies), zone }), { columns, paint: undefined });
+    ...other
+  }: Partial<{ bodies: Record<string, string>; columns: number } & Pick<Told, 'zone' | 'told'>> = {},
+): string[] => layOut(timeline({ ...toldOf(story, bodies), ...other }), { columns, paint: undefined });
 
 /** A story that the rules themselves played, as the API would tell it. */
 export function toldOf(story: Played, bodies: Record<string, string> = {}): Told {

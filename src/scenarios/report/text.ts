@@ -17,13 +17,8 @@ function ticketLines(
   name: string,
   record: Played['tickets'][number]['record'],
 ): Line[] {
-  const { ticket, events, messages } = record;
   const title = tickets.length > 1 ? `${story} · ${name}` : story;
-  return [
-    line(title, 'heading'),
-    ...timeline({ ticket, events, messages, names: new Map(Object.entries(names)), zone }),
-    EMPTY,
-  ];
+  return [line(title, 'heading'), ...timeline({ ...record, names: new Map(Object.entries(names)), zone }), EMPTY];
 }
 
 /** Passed or not, with every failure at its line. */
