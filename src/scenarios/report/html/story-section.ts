@@ -7,7 +7,7 @@ import { momentList } from './moment-list.ts';
 import { messageList } from './message-list.ts';
 import { anchorOf, passed, seconds, verdict } from './summary-table.ts';
 
-/** One story: how it went, its tickets drawn, what failed, and what its customer read. */
+/** One story: how it went, what failed, and its tickets drawn, with what their customers read. */
 export function storySection(played: Played, index: number, policy: Policy): Html {
   const { name, file, cites, tickets, expectations, failures, tolerance, zone, startedAt, endedAt, tookMs } = played;
   const clock = `from ${clockTime(startedAt, null, zone)} to ${clockTime(endedAt, null, zone)} by the clock of ${zone}`;
@@ -16,12 +16,12 @@ export function storySection(played: Played, index: number, policy: Policy): Htm
 <h2 id="${anchorOf(index)}">${name}</h2>
 <p>${verdict(passed(played))} · ${held} · ${file}${cites.length === 0 ? null : ` · cites ${cites.join(', ')}`}</p>
 <p class="quiet">It lasts ${span(simulatedMs(played))}, ${clock}; playing it took ${seconds(tookMs)}. Instants are held to ±${span(tolerance)}: the time-skipping server leaks real milliseconds.</p>
-${tickets.map(({ name: called, record }) => {
-  const { number, subject } = record.ticket;
-  return html`<h3>Ticket #${number}: ${subject}${tickets.length > 1 ? html` <span class="quiet">(${called})</span>` : null}</h3>
+${failures.length === 0 ? null : failureTable(played)}${tickets.map(({ name: called, record }) => {
+    const { number, subject } = record.ticket;
+    return html`<h3>Ticket #${number}: ${subject}${tickets.length > 1 ? html` <span class="quiet">(${called})</span>` : null}</h3>
 ${drawTicket(record, endedAt, policy, zone)}${messageList(record)}${momentList(record, played)}`;
-})}${tickets.length === 0 ? html`<p>Nobody submitted a ticket.</p>` : null}
-${failures.length === 0 ? null : failureTable(played)}</section>
+  })}${tickets.length === 0 ? html`<p>Nobody submitted a ticket.</p>` : null}
+</section>
 `;
 }
 
