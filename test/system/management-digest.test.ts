@@ -63,12 +63,10 @@ describe('the weekly digest, on the real server', () => {
     return eventually(() => tried().catch(() => false));
   };
   const described = () =>
-    eventually(
-      () =>
-        handle()
-          .describe()
-          .catch(() => false as const),
-      30_000,
+    eventually(() =>
+      handle()
+        .describe()
+        .catch(() => false as const),
     );
   const runs = async () => {
     const found: WorkflowExecutionInfo[] = [];
