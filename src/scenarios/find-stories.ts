@@ -29,8 +29,15 @@ export interface Reading {
   faults: StoryFault[];
 }
 
-/** @param only reads those that it fits, and those of which nobody can tell */
-export async function readStories(files: readonly string[], only?: RegExp): Promise<Reading> {
+/**
+ * @param only reads those that it fits, and those of which nobody can tell
+ * @param check throws StoryFault for one that can be read and still not be played
+ */
+export async function readStories(
+  files: readonly string[],
+  only?: RegExp,
+  check: (written: WrittenDown) => void = () => undefined,
+): Promise<Reading> {
   const stories: WrittenDown[] = [];
   const faults: StoryFault[] = [];
   for (const file of files) {
@@ -39,7 +46,9 @@ export async function readStories(files: readonly string[], only?: RegExp): Prom
       text = await textOf(file);
       const written = readStory(file, text);
       const { story: name, cites } = written.story;
-      if (fits(only, { file, name, cites })) stories.push(written);
+      if (!fits(only, { file, name, cites })) continue;
+      check(written);
+      stories.push(written);
     } catch (error) {
       if (!(error instanceof StoryFault)) throw error;
       const outline = outlineOf(file, text);

@@ -6,7 +6,6 @@ import { parseEnvironment } from '../process/environment.ts';
 import { readCurrentPolicy } from '../process/policy-file.ts';
 import { StartFault } from '../process/start-fault.ts';
 import { instantOf } from '../domain/calendar/instant.ts';
-import type { Policy } from '../domain/policy/schema.ts';
 import { HELP, readArguments, type Arguments } from './arguments.ts';
 import { readStories, storyFiles } from './find-stories.ts';
 import { STOPPED } from './exit-code.ts';
@@ -15,7 +14,7 @@ import { messageOf, playRound, tell, type Round, type Stand } from './play-round
 import { tryReportFiles } from './report/report-files.ts';
 import { Results } from './results.ts';
 import { startStoryServers } from './servers/story-servers.ts';
-import { StoryFault, type WrittenDown } from './story/read-story.ts';
+import type { WrittenDown } from './story/read-story.ts';
 import { changes, stampsOf, type Stamps } from './watch-files.ts';
 
 /**
@@ -68,26 +67,9 @@ async function read(asked: Arguments, policyFile: string, among?: readonly strin
   const current = await readCurrentPolicy(policyFile);
   const files = await storyFiles(asked.files);
   const wanted = among === undefined ? files : files.filter((file) => among.includes(file));
-  const { stories, faults } = await readStories(wanted, asked.only);
-  const unplayable = stories.flatMap((story) => unplayableUnder(current.policy, story) ?? []);
-  const broken = new Set(unplayable.map(({ file }) => file));
-  return {
-    files,
-    current,
-    stories: stories.filter(({ file }) => !broken.has(file)),
-    faults: [...faults, ...unplayable],
-  };
-}
-
-/** Why a story that can be read can't be played: its start has passed, or the policy does not know its people. */
-function unplayableUnder(policy: Policy, written: WrittenDown): StoryFault | null {
-  try {
-    settingOf(written, policy, instantOf(Date.now()));
-    return null;
-  } catch (error) {
-    if (error instanceof StoryFault) return error;
-    throw error;
-  }
+  // One whose start has passed, or whose people the policy does not know, is told before anything starts.
+  const check = (written: WrittenDown) => void settingOf(written, current.policy, instantOf(Date.now()));
+  return { files, current, ...(await readStories(wanted, asked.only, check)) };
 }
 
 const watchedFiles = async ({ files }: Arguments, policyFile: string): Promise<string[]> => [

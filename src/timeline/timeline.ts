@@ -1,7 +1,7 @@
 import type { MessageView } from '../api/schemas/conversation.ts';
 import type { TicketView } from '../api/schemas/ticket.ts';
 import type { Instant } from '../domain/calendar/instant.ts';
-import type { RungName } from '../domain/promises/rung-told.ts';
+import { isSameRung, type RungName } from '../domain/promises/rung-told.ts';
 import { SYSTEM } from '../domain/ticket/actor.ts';
 import type { TicketEvent } from '../domain/ticket/events.ts';
 import { PHASES } from '../domain/ticket/phases.ts';
@@ -40,9 +40,9 @@ export function timeline({ ticket, events, messages, names, told: notices = [], 
     person: (id) => (id === SYSTEM ? 'Kept' : (names.get(id) ?? id)),
     promise,
     clock,
-    recipients: ({ kind, cycle, rung }) =>
+    recipients: (rung) =>
       notices
-        .filter((notice) => notice.kind === kind && notice.cycle === cycle && notice.rung === rung)
+        .filter((notice) => isSameRung(notice, rung))
         .flatMap(({ recipients }) => recipients.map(({ person }) => person)),
     message: (id) => byId.get(id),
   };

@@ -30,13 +30,13 @@ export function rungTold(event: TicketEvent): RungTold | null {
   return null;
 }
 
-const isSame = (one: RungName, other: RungName): boolean =>
+export const isSameRung = (one: RungName, other: RungName): boolean =>
   one.kind === other.kind && one.cycle === other.cycle && one.rung === other.rung;
 
 /** What management's channel has not taken yet, after `event`. */
 export function untoldAfter(untold: RungName[], event: TicketEvent): RungName[] {
   if (event.type === 'management.told') {
-    return untold.filter((rung) => !event.data.notices.some((told) => isSame(told, rung)));
+    return untold.filter((rung) => !event.data.notices.some((told) => isSameRung(told, rung)));
   }
   const told = rungTold(event);
   return told === null ? untold : [...untold, { kind: told.kind, cycle: told.cycle, rung: told.rung }];

@@ -1,8 +1,9 @@
 import { DAY, type Milliseconds } from '../../domain/calendar/instant.ts';
 import { EMPTY, line, type Line } from '../../timeline/line.ts';
-import { timeline } from '../../timeline/timeline.ts';
 import { duration } from '../../timeline/times.ts';
+import type { TicketRecord } from '../play/record.ts';
 import { simulatedMs, type Played } from '../played.ts';
+import { ticketTimeline } from './ticket-timeline.ts';
 
 /** A story's life as its tester reads it: each ticket's timeline, then the verdict. */
 export const storyLines = (played: Played, { brief }: { brief: boolean }): Line[] => [
@@ -12,13 +13,9 @@ export const storyLines = (played: Played, { brief }: { brief: boolean }): Line[
   ...verdict(played),
 ];
 
-function ticketLines(
-  { name: story, tickets, names, zone }: Played,
-  name: string,
-  record: Played['tickets'][number]['record'],
-): Line[] {
-  const title = tickets.length > 1 ? `${story} · ${name}` : story;
-  return [line(title, 'heading'), ...timeline({ ...record, names: new Map(Object.entries(names)), zone }), EMPTY];
+function ticketLines(played: Played, name: string, record: TicketRecord): Line[] {
+  const title = played.tickets.length > 1 ? `${played.name} · ${name}` : played.name;
+  return [line(title, 'heading'), ...ticketTimeline(record, played), EMPTY];
 }
 
 /** Passed or not, with every failure at its line. */

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { APPROVAL_TYPES } from '../../domain/approvals/approval.ts';
 import { parseDuration } from '../../domain/policy/durations.ts';
 import { HAND_OVER_REASONS, KINDS, TOPICS } from '../../domain/ticket/ticket.ts';
-import { unknownZoneIn } from './wall-time.ts';
+import { instantText } from './instant-text.ts';
 import { readWhen, WHEN_FORMS } from './when.ts';
 
 /** Said by the key alone: `take:`, or `take: true`. */
@@ -15,16 +15,7 @@ const Words = z
 
 const Text = z.string({ error: 'expected a text' }).min(1, 'expected a text');
 
-export const Moment = z
-  .string({ error: `expected an instant: ${WHEN_FORMS}` })
-  .transform((text, context) => {
-    const when = readWhen(text);
-    if (when !== null) return when;
-    const wanted = unknownZoneIn(text) ?? `an instant: ${WHEN_FORMS}`;
-    context.addIssue({ code: 'custom', message: `expected ${wanted}` });
-    return z.NEVER;
-  })
-  .describe(WHEN_FORMS);
+export const Moment = instantText(`an instant: ${WHEN_FORMS}`, readWhen).describe(WHEN_FORMS);
 
 const orJust = <T extends z.ZodType, U extends z.ZodType>(short: T, whole: U) => z.union([short, whole]);
 

@@ -14,6 +14,13 @@ type PromiseEnd = (typeof PROMISE_ENDS)[number];
 /** How often something was said: so many times, or `null` for at least once. */
 type Times = number | null;
 
+/** Of what somebody was told: a promise, at one rung of it or at any (`null`). */
+interface ToldAbout {
+  promise: PromiseName;
+  percent: number | null;
+  times: Times;
+}
+
 /** What a story expects of its ticket, as a tester wrote it. */
 export type Expectation =
   | { type: 'is'; what: 'phase' | 'status' | 'kind' | 'outcome' | 'team' | 'assignee'; value: string }
@@ -23,8 +30,8 @@ export type Expectation =
   | { type: 'promise-reported'; promise: PromiseName; within: Milliseconds }
   | { type: 'promise-not-made'; promise: PromiseName }
   | { type: 'customer-told'; pattern: RegExp; times: Times; byMail: boolean }
-  | { type: 'management-told'; promise: PromiseName; percent: number | null; times: Times }
-  | { type: 'person-told'; person: string; promise: PromiseName; percent: number | null; times: Times }
+  | ({ type: 'management-told' } & ToldAbout)
+  | ({ type: 'person-told'; person: string } & ToldAbout)
   | { type: 'nothing-missed'; butWhatIsTold: boolean }
   | { type: 'approval-is'; state: string }
   | { type: 'credit-note'; net: string; vat: string; gross: string }
@@ -47,6 +54,7 @@ const NAME = '([a-z-]+(?: \\d+)?)';
 /** A regular expression between slashes; one in it is written \/. */
 const PATTERN = '/((?:[^/\\\\]|\\\\.)+)/([imsu]*)';
 const TIMES = '(?: (once|never|twice|\\d+ times))?';
+const TOLD_ABOUT = `(?:told${TIMES}|(not) told) about ${NAME}(?: at (\\d+) ?%)?`;
 
 const oneOf = (values: readonly string[]) => `one of ${values.join(', ')}`;
 
@@ -83,6 +91,17 @@ const told =
       ? pattern
       : { type: 'customer-told', pattern, times: never ? 0 : timesOf(times), byMail };
   };
+
+const toldAbout =
+  (read: (told: ToldAbout) => Expectation): Form['read'] =>
+  (times, not, name, percent) =>
+    about(name, (promise) =>
+      read({
+        promise,
+        percent: percent === undefined ? null : Number(percent),
+        times: not === undefined ? timesOf(times) : 0,
+      }),
+    );
 
 const spanOr = (text: string | undefined, read: (ms: Milliseconds) => Expectation): Expectation | string => {
   const ms = parseDuration(text ?? '');
@@ -157,30 +176,13 @@ export const EXPECTATION_FORMS: readonly Form[] = [
   },
   {
     example: 'management was told once about first-reply at 100%',
-    pattern: new RegExp(
-      `^management was (?:told(?: (once|never|twice|\\d+ times))?|(not) told) about ${NAME}(?: at (\\d+) ?%)?$`,
-    ),
-    read: (times, not, name, percent) =>
-      about(name, (promise) => ({
-        type: 'management-told',
-        promise,
-        percent: percent === undefined ? null : Number(percent),
-        times: not === undefined ? timesOf(times) : 0,
-      })),
+    pattern: new RegExp(`^management was ${TOLD_ABOUT}$`),
+    read: toldAbout((told) => ({ type: 'management-told', ...told })),
   },
   {
     example: 'manager-2 was told about first-reply at 100%',
-    pattern: new RegExp(
-      `^([a-z][\\w-]*) was (?:told(?: (once|never|twice|\\d+ times))?|(not) told) about ${NAME}(?: at (\\d+) ?%)?$`,
-    ),
-    read: (person = '', times, not, name, percent) =>
-      about(name, (promise) => ({
-        type: 'person-told',
-        person,
-        promise,
-        percent: percent === undefined ? null : Number(percent),
-        times: not === undefined ? timesOf(times) : 0,
-      })),
+    pattern: new RegExp(`^([a-z][\\w-]*) was ${TOLD_ABOUT}$`),
+    read: (person = '', ...parts) => toldAbout((told) => ({ type: 'person-told', person, ...told }))(...parts),
   },
   {
     example: 'nothing else missed',

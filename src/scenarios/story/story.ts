@@ -5,8 +5,8 @@ import { ACTION_NAMES, ACTIONS, Moment, type Action } from './actions.ts';
 import { CAST, StoryActor } from './actor.ts';
 import { CITABLE } from './cited.ts';
 import { EXPECTATION_FORMS, readExpectation } from './expectation.ts';
+import { instantText } from './instant-text.ts';
 import { readStart, START_FORMS } from './start.ts';
-import { unknownZoneIn } from './wall-time.ts';
 
 const Name = z.string().regex(/^[a-z][\w-]*$/, 'expected a name in small letters, such as ada');
 
@@ -79,17 +79,7 @@ export const Story = z.strictObject(
       .refine(isZone, 'expected an IANA time zone such as Europe/Amsterdam')
       .optional()
       .describe('Of times that name none; otherwise that of the default site'),
-    start: z
-      .string({ error: `expected a start: ${START_FORMS}` })
-      .default('now')
-      .transform((text, context) => {
-        const start = readStart(text);
-        if (start !== null) return start;
-        const wanted = unknownZoneIn(text) ?? `a start: ${START_FORMS}`;
-        context.addIssue({ code: 'custom', message: `expected ${wanted}` });
-        return z.NEVER;
-      })
-      .describe(START_FORMS),
+    start: instantText(`a start: ${START_FORMS}`, readStart).prefault('now').describe(START_FORMS),
     tolerance: Tolerance.default(2_000).describe(
       'How far instants may be off: the time-skipping server leaks real milliseconds (2s)',
     ),

@@ -39,8 +39,7 @@ const BEFORE_MATCH = 200;
 
 /** A message in one line; of a long one the part in which the pattern is found, else its beginning. */
 function excerpt(text: string, pattern: RegExp): string {
-  const begins = Math.max(0, text.search(pattern) - BEFORE_MATCH);
-  const from = text.length <= LONGEST_QUOTE ? 0 : begins;
+  const from = text.length <= LONGEST_QUOTE ? 0 : Math.max(0, text.search(pattern) - BEFORE_MATCH);
   const part = text
     .slice(from, from + LONGEST_QUOTE)
     .replaceAll(/\s+/g, ' ')

@@ -1,18 +1,15 @@
 import { html, type Html } from '../../../console/html.ts';
 import { shorten } from '../../../timeline/lay-out.ts';
 import type { Line } from '../../../timeline/line.ts';
-import { timeline } from '../../../timeline/timeline.ts';
 import type { TicketRecord } from '../../play/record.ts';
 import type { Played } from '../../played.ts';
+import { ticketTimeline } from '../ticket-timeline.ts';
 
 /** Instant by instant what happened, as the command prints it; the browser wraps it. */
-export const momentList = (
-  record: TicketRecord,
-  { names, zone }: Pick<Played, 'names' | 'zone'>,
-): Html => html`<details>
+export const momentList = (record: TicketRecord, played: Pick<Played, 'names' | 'zone'>): Html => html`<details>
 <summary><h4>Instant by instant</h4></summary>
 <div class="moments">
-${timeline({ ...record, names: new Map(Object.entries(names)), zone }).map(lineOf)}</div>
+${ticketTimeline(record, played).map(lineOf)}</div>
 </details>
 `;
 
